@@ -1,0 +1,48 @@
+import type { Denial } from './gate/index.ts'
+
+/** Carries a denial out of a handler. A person must act; the model cannot. */
+export class Blocked extends Error {
+  override readonly name = 'Blocked'
+  readonly denial: Denial
+  constructor(denial: Denial) {
+    super(denial.reason)
+    this.denial = denial
+  }
+}
+
+/** The model's arguments are wrong; it can correct its call. */
+export class InputError extends Error {
+  override readonly name = 'InputError'
+}
+
+/** What can go wrong on the way to a cluster, in the words an agent sees after `ERROR: `. */
+export type ClusterErrorType =
+  | 'NoKubeconfig'
+  | 'BadKubeconfig'
+  | 'Unreachable'
+  | 'Timeout'
+  | 'Unauthorized'
+  | 'Forbidden'
+  | 'NotFound'
+  | 'Conflict'
+  | 'Invalid'
+  | 'TooManyRequests'
+  | 'Redirected'
+  | 'UnexpectedAnswer'
+  | 'TooLarge'
+  | 'Internal'
+
+/** The cluster, or the way to it, failed. Its message is for the model: whoever throws it has left out every credential that it knows of, and it is sanitized again on its way out. */
+export class ClusterError extends Error {
+  override readonly name = 'ClusterError'
+  readonly type: ClusterErrorType
+  constructor(type: ClusterErrorType, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.type = type
+  }
+}
+
+/** Whoever started the server must write something else; `message` says what. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+}

@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config'
 
 const report = (suite: string) => ({
-  reporters: ['default', ['json', { outputFile: `reports/${suite}.json` }]] as ['default', ['json', { outputFile: string }]],
+  reporters: ['default', ['json', { outputFile: `reports/${suite}.json` }]] as [
+    'default',
+    ['json', { outputFile: string }],
+  ],
 })
 
 // Each suite writes its own report, so that scripts/test.ts can tell a suite that did not run from one that passed.

@@ -8,19 +8,13 @@ export type Asked =
   | { readonly resource: string }
   | { readonly group: string; readonly version: string; readonly plural: string; readonly kind?: string | undefined }
 
-/** A resource that is served, and the subresource that was written behind it, if one was. */
-export interface Resolved {
-  readonly resource: ServedResource
-  readonly subresource?: string
-}
-
 /**
  * Finds the kind that is meant among those that the cluster serves, or says why none is.
  * Accepts `pods`, `po`, `Pod`, `deployments.apps`, `deployments.v1.apps`, `widgets.example.com/v1`.
  * Built-in kinds win over custom ones of the same name, whatever that name is: otherwise a custom kind with the short
  * name `po` could answer for pods, or make `pods` ambiguous.
  */
-export const resolveResource = (asked: Asked, served: readonly ServedResource[]): Resolved | Denial => {
+export const resolveResource = (asked: Asked, served: readonly ServedResource[]): ServedResource | Denial => {
   if (!('resource' in asked)) return exact(asked, served)
   const parsed = parse(asked.resource)
   if (!parsed)
@@ -39,7 +33,12 @@ export const resolveResource = (asked: Asked, served: readonly ServedResource[])
   const kinds = new Set(best.map(({ group, plural }) => `${plural}.${group}`))
   if (kinds.size > 1) return refusal(`${word} is ambiguous`, `Write one of: ${[...kinds].sort().join(', ')}.`)
   const resource = best.find(({ preferred }) => preferred) ?? first
-  return subresource === undefined ? { resource } : { resource, subresource }
+  if (subresource === undefined) return resource
+  return {
+    rule: 'no-doors',
+    reason: `the subresource ${subresource} is never opened`,
+    remedy: 'Name the resource alone, without a slash.',
+  }
 }
 
 interface Parsed {
@@ -84,7 +83,10 @@ function strongest(candidates: readonly ServedResource[], word: string): readonl
   return core.length > 0 ? core : named
 }
 
-function exact(asked: Exclude<Asked, { resource: string }>, served: readonly ServedResource[]): Resolved | Denial {
+function exact(
+  asked: Exclude<Asked, { resource: string }>,
+  served: readonly ServedResource[],
+): ServedResource | Denial {
   const group = asked.group === 'core' ? '' : asked.group
   const resource = served.find(
     (candidate) =>
@@ -93,7 +95,7 @@ function exact(asked: Exclude<Asked, { resource: string }>, served: readonly Ser
       candidate.plural === asked.plural &&
       (asked.kind === undefined || candidate.kind === asked.kind),
   )
-  return resource ? { resource } : unknown(asked.plural, served)
+  return resource ?? unknown(asked.plural, served)
 }
 
 function unknown(text: string, served: readonly ServedResource[]): Denial {

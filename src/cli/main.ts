@@ -1,0 +1,40 @@
+import type { Readable, Writable } from 'node:stream'
+import { UsageError } from '../errors.ts'
+import { version } from '../version.ts'
+import { checkEnvironment } from './environment.ts'
+import { help, readOptions } from './options.ts'
+
+/** What of the process the program uses. */
+export interface Host {
+  readonly argv: readonly string[]
+  readonly env: NodeJS.ProcessEnv
+  readonly stdin: Readable
+  readonly stdout: Writable
+  readonly stderr: Writable
+  exit(code: number): void
+}
+
+/** Runs the command line; resolves with the exit code of whatever does not go on by itself. */
+export const main = async (host: Host): Promise<number> => {
+  try {
+    const command = readOptions(host.argv.slice(2))
+    switch (command.run) {
+      case 'help':
+        host.stdout.write(help)
+        return 0
+      case 'version':
+        host.stdout.write(`${version}\n`)
+        return 0
+      case 'serve': {
+        checkEnvironment(host.env)
+        const { serve } = await import('./serve.ts')
+        await serve(command, host)
+        return 0
+      }
+    }
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    host.stderr.write(`mcp-k8s-agent: ${error.message}\n`)
+    return 2
+  }
+}

@@ -1,0 +1,58 @@
+import { ClusterError } from '../../errors.ts'
+import { printable } from '../printable.ts'
+import type { ClusterEntry, UserEntry } from './entries.ts'
+import type { Kubeconfig, Usable } from './merge.ts'
+
+/** What can be said of a context without asking its cluster. */
+export interface ContextInfo {
+  readonly name: string
+  /** `default` where the kubeconfig names none, as kubectl has it. */
+  readonly namespace: string
+  /** `HOST:PORT` of the API server. */
+  readonly host: string
+  /** A sentence where the connection is not protected. */
+  readonly warning?: string
+}
+
+/** A context with all that it points to. */
+export interface SelectedContext {
+  readonly info: ContextInfo
+  readonly cluster: ClusterEntry
+  readonly user: UserEntry
+  /** `NAME (HOST:PORT)`, printable: how every sentence about this context begins. */
+  readonly label: string
+}
+
+/** @throws {ClusterError} BadKubeconfig when the context, or what it points to, is missing or cannot be used */
+export const selectContext = (kubeconfig: Kubeconfig, name: string): SelectedContext => {
+  const named = `the context ${printable(name)}`
+  const context = used(kubeconfig.contexts.get(name), `${named} does not exist in the kubeconfig`)
+  const cluster = used(kubeconfig.clusters.get(context.cluster), `${named} names a cluster that does not exist`)
+  const user: UserEntry =
+    context.user === undefined
+      ? {}
+      : used(kubeconfig.users.get(context.user), `${named} names a user that does not exist`)
+  const host = hostOf(cluster.server)
+  const warning = warningOf(cluster)
+  return {
+    info: { name, namespace: context.namespace ?? 'default', host, ...(warning === undefined ? {} : { warning }) },
+    cluster,
+    user,
+    label: `${printable(name)} (${printable(host)})`,
+  }
+}
+
+function used<T>(found: Usable<T> | undefined, missing: string): T {
+  if (!found) throw new ClusterError('BadKubeconfig', missing)
+  if ('problem' in found) throw new ClusterError('BadKubeconfig', found.problem)
+  return found.entry
+}
+
+const hostOf = ({ hostname, port, protocol }: URL): string =>
+  `${hostname}:${port === '' ? (protocol === 'https:' ? '443' : '80') : port}`
+
+function warningOf({ server, insecure }: ClusterEntry): string | undefined {
+  if (server.protocol === 'http:') return 'This connection is plain http: anybody on the way can read and change it.'
+  if (insecure) return "The server's certificate is not checked (insecure-skip-tls-verify)."
+  return undefined
+}

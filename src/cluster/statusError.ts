@@ -1,0 +1,51 @@
+import { ClusterError, type ClusterErrorType } from '../errors.ts'
+import { isObject, parseJson, textOf } from './json.ts'
+
+/** What the API server said about a failure: its `cause`, for who must tell one 400 from another. */
+export interface StatusAnswer {
+  readonly code: number
+  /** The reason of a Kubernetes Status, such as `NotFound`; empty where the answer was none. */
+  readonly reason: string
+}
+
+const maxMessageUnits = 2_000
+
+/**
+ * An answer that is not a success, as an error. Only the message of a Kubernetes Status is repeated; a proxy's page in
+ * HTML, or a location to go to, is not.
+ * @param label `CONTEXT (HOST)`, printable
+ */
+export const statusError = (label: string, code: number, contentType: string, body: string): ClusterError => {
+  if (code >= 300 && code < 400)
+    return new ClusterError(
+      'Redirected',
+      `${label}: the server wants to redirect the request, which is never followed.`,
+    )
+  if (code === 401)
+    return new ClusterError(
+      'Unauthorized',
+      `${label}: your sign-in has expired (HTTP 401). Ask the person to sign in; do not retry.`,
+    )
+  const status = contentType === 'application/json' ? parseJson(body) : undefined
+  const isStatus = isObject(status) && status['kind'] === 'Status'
+  const message = (isStatus ? textOf(status['message']) : undefined) ?? ''
+  const reason = (isStatus ? textOf(status['reason']) : undefined) ?? ''
+  const cause: StatusAnswer = { code, reason }
+  const said = message === '' ? `the server answered HTTP ${code}.` : message.slice(0, maxMessageUnits)
+  return new ClusterError(byReason[reason] ?? byCode[code] ?? 'UnexpectedAnswer', `${label}: ${said}`, { cause })
+}
+
+/** Reasons that say more than the code. Source: k8s.io/apimachinery/pkg/apis/meta/v1, StatusReason. */
+const byReason: Readonly<Partial<Record<string, ClusterErrorType>>> = { Timeout: 'Timeout', ServerTimeout: 'Timeout' }
+
+const byCode: Readonly<Partial<Record<number, ClusterErrorType>>> = {
+  400: 'Invalid',
+  403: 'Forbidden',
+  404: 'NotFound',
+  405: 'Invalid',
+  409: 'Conflict',
+  410: 'Conflict',
+  422: 'Invalid',
+  429: 'TooManyRequests',
+  504: 'Timeout',
+}

@@ -1,0 +1,38 @@
+import { Server } from '@modelcontextprotocol/sdk/server/index.js'
+import { CallToolRequestSchema, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js'
+import type { ClusterOptions } from '../cluster/index.ts'
+import { version } from '../version.ts'
+import { instructions } from './instructions.ts'
+import { once } from './once.ts'
+
+/** What a server is started with. */
+export interface ServerOptions extends Omit<ClusterOptions, 'userAgent'> {
+  readonly log: (level: 'error' | 'info' | 'debug', message: string) => void
+}
+
+/**
+ * The MCP server. `initialize` is answered by the SDK alone; the tools load at the first `tools/list`, and the
+ * sanitizer and the cluster's side at the first call.
+ */
+export const createServer = (options: ServerOptions): Server => {
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- McpServer adds fields to tools/list that cannot be dropped, and answers bad arguments with errors of its own.
+  const server = new Server(
+    { name: 'mcp-k8s-agent', title: 'K8s Agent', version },
+    { capabilities: { tools: {} }, instructions, jsonSchemaValidator: noForms },
+  )
+  const session = once(async () => (await import('./session.ts')).createSession(options))
+  server.setRequestHandler(ListToolsRequestSchema, async () => ({ tools: (await session()).published }))
+  server.setRequestHandler(CallToolRequestSchema, async ({ params }, { signal }) => {
+    const { callTool } = await import('./callTool.ts')
+    return callTool(await session(), params.name, params.arguments, signal)
+  })
+  server.onerror = (error) => options.log('error', `protocol: ${error.name}`)
+  return server
+}
+
+/** The SDK wants a validator for forms that it elicits; this server elicits none. */
+const noForms = {
+  getValidator: () => () => {
+    throw new Error('No form is ever validated.')
+  },
+}

@@ -1,0 +1,18 @@
+import type { KeyClass } from './keys.ts'
+import { isObjectName, isPlaceholder, isPlain, looksRandom } from './look.ts'
+
+/** Whether a value under a name of this class is a credential. `value` holds no marker. */
+export function isCredential(value: string, { strength, type }: KeyClass): boolean {
+  if (strength === 'weak') return looksRandom(value)
+  if (value.length < 4 || isPlaceholder(value)) return false
+  if (wholeValues.has(type)) return true
+  if (isPlain(value)) return false
+  if (/^[0-9]+$/.test(value)) return value.length >= (type === 'password' ? 4 : 6)
+  return !(namesOfSecrets.has(type) && isObjectName(value))
+}
+
+/** Under these names even a plain URL is the credential. */
+const wholeValues = new Set(['webhook', 'connection-string'])
+
+/** Under these names people also write which Secret to take. */
+const namesOfSecrets = new Set(['secret', 'credentials', 'authorization'])

@@ -1,0 +1,14 @@
+import { byPattern } from './pattern.ts'
+
+/**
+ * JSON Web Token, compact form: base64url parts, the first a JSON object, hence `eyJ`. The signature may be missing or
+ * empty (`alg: none`), and a fourth and fifth part make it an encrypted one. Source: RFC 7519, section 3; RFC 7516.
+ */
+export const jwt = byPattern({
+  type: 'jwt',
+  triggers: ['eyJ'],
+  after: 8_192,
+  wordStart: true,
+  pattern: /eyJ[\w-]{8,}\.[\w-]*(?:\.[\w-]*){0,3}/y,
+  accept: (token) => token.length >= 30,
+})

@@ -1,0 +1,52 @@
+import * as z from 'zod'
+import { Blocked } from '../errors.ts'
+import { isSecretKey } from '../sanitize/index.ts'
+import { askedKind, context, kind, namespace } from './arguments.ts'
+import { defineTool, reads } from './define.ts'
+import { listObjects } from './list/objects.ts'
+import type { ListRequest } from './list/request.ts'
+import { listRows } from './list/rows.ts'
+
+const selector = z.string().max(1_000).optional()
+
+/** The server-side Table of one kind in one namespace, so that custom resources print their own columns. */
+export const list = defineTool({
+  name: 'k8s_list',
+  title: 'List objects',
+  description:
+    'Objects of one kind in one namespace, as kubectl get prints them. Use it to see what is there and what is in trouble; k8s_get shows one whole.',
+  annotations: reads,
+  input: z.strictObject({
+    ...kind,
+    namespace,
+    context,
+    label_selector: selector,
+    field_selector: selector,
+    limit: z.int().min(1).max(500).default(500).describe('rows shown'),
+    cursor: z.string().max(1_000).optional().describe('from a cut answer'),
+    format: z.enum(['table', 'names', 'yaml', 'json']).default('table'),
+  }),
+  async handler(args, call) {
+    refuseGuessing(args.field_selector)
+    const permit = await call.permit({ verb: 'list', resource: askedKind(args), namespace: args.namespace })
+    const query = { labelSelector: args.label_selector, fieldSelector: args.field_selector }
+    const request: ListRequest = { permit, query, format: args.format, limit: args.limit, cursor: args.cursor }
+    const answer =
+      args.format === 'yaml' || args.format === 'json'
+        ? await listObjects(request, call)
+        : await listRows(request, call)
+    return { where: permit.operation, ...answer }
+  },
+})
+
+/** A selector on a password's field answers, letter by letter, what the password is. */
+function refuseGuessing(fieldSelector: string | undefined): void {
+  const keys = (fieldSelector ?? '').split(',').map((term) => term.split(/[=!]/)[0] ?? '')
+  const secret = keys.find((key) => key.split('.').some((part) => isSecretKey(part) !== undefined))
+  if (secret === undefined) return
+  throw new Blocked({
+    rule: 'no-secrets',
+    reason: 'a field selector on a field that may hold a credential would tell it piece by piece',
+    remedy: 'Select by other fields, or by label.',
+  })
+}

@@ -1,0 +1,67 @@
+import { kindName, type Permit } from '../../gate/index.ts'
+import { words, type Clean } from '../../sanitize/index.ts'
+import type { Position } from '../cursors.ts'
+import type { Call } from '../define.ts'
+
+/** What one list asks the API server for, and which page of the answer it shows. */
+export interface ListRequest {
+  readonly permit: Permit
+  readonly query: { readonly labelSelector?: string | undefined; readonly fieldSelector?: string | undefined }
+  readonly format: 'table' | 'names' | 'yaml' | 'json'
+  /** Rows shown at most. */
+  readonly limit: number
+  readonly cursor?: string | undefined
+}
+
+/** One page: `rows` of all that were read, from `start` on. */
+export interface Page<Row> {
+  readonly rows: readonly Row[]
+  readonly start: number
+}
+
+/** The rows that this call may show. A page begins behind the last object that the one before showed, wherever that now stands. */
+export const pageOf = <Row>(
+  all: readonly Row[],
+  nameOf: (row: Row) => string,
+  request: ListRequest,
+  call: Call,
+): Page<Row> => {
+  const after = request.cursor === undefined ? undefined : call.cursors.read(operationOf(request), request.cursor)
+  const start = after === undefined ? 0 : startBehind(all.map(nameOf), after)
+  return { rows: all.slice(start, start + request.limit), start }
+}
+
+/** The note behind a page that is not the last one. */
+export const moreNotes = (request: ListRequest, shown: Position, total: number, call: Call): Clean<string>[] => {
+  if (shown.index >= total) return []
+  const cursor = call.cursors.make(operationOf(request), shown)
+  return [words`${total - shown.index} more; go on with cursor: ${call.clean.line(cursor)}`]
+}
+
+/** How many there are; or that there are none, which is also what a namespace that does not exist looks like. */
+export const counted = (permit: Permit, total: number, isComplete: boolean, call: Call): Clean<string> => {
+  const kind = call.clean.line(kindName(permit.operation.resource))
+  if (total === 0) return words`no ${kind} objects (a namespace that does not exist looks the same).`
+  if (!isComplete) return words`at least ${total} ${kind} objects (the list was too large to read whole)`
+  return total === 1 ? words`1 ${kind} object` : words`${total} ${kind} objects`
+}
+
+function startBehind(names: readonly string[], { name, index }: Position): number {
+  const found = names.indexOf(name)
+  return found === -1 ? index : found + 1
+}
+
+/** Everything that a cursor is bound to. */
+function operationOf({ permit: { operation }, query, format }: ListRequest): object {
+  const { group, version, plural } = operation.resource
+  return [
+    operation.context,
+    operation.namespace,
+    group,
+    version,
+    plural,
+    query.labelSelector ?? '',
+    query.fieldSelector ?? '',
+    format,
+  ]
+}

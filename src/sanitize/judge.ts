@@ -1,5 +1,5 @@
 import type { KeyClass } from './keys.ts'
-import { isObjectName, isPlaceholder, isPlain, looksRandom } from './look.ts'
+import { isObjectName, isPlaceholder, isPlain, isProgramText, looksRandom } from './look.ts'
 
 /** Whether a value under a name of this class is a credential. `value` holds no marker. */
 export function isCredential(value: string, { strength, type }: KeyClass): boolean {
@@ -8,6 +8,7 @@ export function isCredential(value: string, { strength, type }: KeyClass): boole
   if (wholeValues.has(type)) return true
   if (isPlain(value)) return false
   if (/^[0-9]+$/.test(value)) return value.length >= (type === 'password' ? 4 : 6)
+  if (type !== 'password' && isProgramText(value)) return false
   return !(namesOfSecrets.has(type) && isObjectName(value))
 }
 

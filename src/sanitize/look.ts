@@ -22,9 +22,14 @@ export function isPlaceholder(value: string): boolean {
   return value.length <= 256 && (stopWords.has(value.toLowerCase()) || placeholders.some((form) => form.test(value)))
 }
 
-/** Whether a value under a secret-like name is something that may be read: a number, a path, a plain URL, a class name, a reference. */
+/** Whether a value under a secret-like name is a small number, a duration or a path: not even a password looks like that. */
 export function isPlain(value: string): boolean {
   return value.length <= 256 && plainForms.some((form) => form.test(value))
+}
+
+/** Whether a value under a secret-like name is a plain URL, a class name or the name of a variable. */
+export function isProgramText(value: string): boolean {
+  return value.length <= 256 && programForms.some((form) => form.test(value))
 }
 
 /** Whether a value names a Secret object rather than being its content: `my-app-secret`, `db-credentials`, `tls-cert`. */
@@ -72,8 +77,12 @@ const plainForms = [
   /^[+-]?[0-9]{1,12}(?:\.[0-9]{1,6})?(?:ns|us|ms|s|m|h|d|w|Ki|Mi|Gi|Ti|k|M|G|%)$/,
   /^(?:[0-9]{1,6}(?:ms|[smhd])){2,4}$/,
   /^[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9:.]+Z?)?$/,
-  // Paths: of the usual roots, or of words.
+  // Paths of the usual roots.
   /^(?:\.{0,2}|~)\/(?:var|etc|run|home|usr|opt|tmp|app|data|mnt|root|secrets?|vault|config|srv|dev|proc|certs?|keys?|pki)(?:\/[\w.@:$(){}-]*)*$/,
+]
+
+const programForms = [
+  // A path of words.
   /^(?:\.{0,2}|~)(?:\/[a-z]+(?:[._-][a-z]+)*)+\/?$/i,
   // A URL that carries no user, no query and no fragment.
   /^[a-z][a-z0-9+.-]*:\/\/[a-z0-9.:[\]-]+(?:\/[a-z._~/-]*)?$/i,

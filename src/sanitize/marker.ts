@@ -1,12 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { entropy } from './look.ts'
 
-/** Writes the markers of one answer, and counts them. */
-export interface Markers {
-  /** The marker that stands for `secret`. `type` is lower case with hyphens. */
-  mask(secret: string, type: string): string
-  readonly counts: ReadonlyMap<string, number>
-}
+/** Writes the marker that stands for `secret`. `type` and `note`, which follows it, are lower case with hyphens. */
+export type Marker = (secret: string, type: string, note?: string) => string
 
 /**
  * A marker is a plain scalar in YAML and nothing special in JSON, Markdown and URLs: `REDACTED(password#a1b2c3)`.
@@ -14,10 +10,9 @@ export interface Markers {
  * searched offline, and left out where a guess would be confirmed by them: the key protects nothing against a reader
  * who can have the guess itself redacted.
  */
-export function createMarkers(key: Buffer, context: string): Markers {
+export function createMarker(key: Buffer, context: string): Marker {
   const contextKey = createHmac('sha256', key).update(context).digest()
   const prints = new Map<string, string>()
-  const counts = new Map<string, number>()
   const print = (secret: string): string => {
     if (guessable(secret)) return ''
     const known = prints.get(secret)
@@ -26,13 +21,7 @@ export function createMarkers(key: Buffer, context: string): Markers {
     if (prints.size < 10_000) prints.set(secret, made)
     return made
   }
-  return {
-    counts,
-    mask(secret, type) {
-      counts.set(type, (counts.get(type) ?? 0) + 1)
-      return `REDACTED(${type}${print(secret)})`
-    },
-  }
+  return (secret, type, note = '') => `REDACTED(${type}${note}${print(secret)})`
 }
 
 /** Whether a text holds a marker. A write whose input does would store the marker in place of the value. */
@@ -57,7 +46,7 @@ export function markerEnd(text: string, at: number): number | undefined {
 const opening = 'REDACTED('
 
 /** Bounded, so that a long run of letters after the parenthesis costs nothing. */
-export const marker = /REDACTED\([a-z0-9-]{1,48}(?:#[0-9a-f]{6})?\)/y
+const marker = /REDACTED\([a-z0-9-]{1,48}(?:#[0-9a-f]{6})?\)/y
 
 /** 40 bits can be tried out. */
 const guessable = (secret: string): boolean => secret.length < 12 || entropy(secret) * secret.length < 40

@@ -1,9 +1,10 @@
-import type { Finding, TextRule } from '../scan.ts'
-import { isAlphanumeric, isBase64, lineEnd } from './characters.ts'
+import type { TextRule } from '../scan.ts'
+import { base64End, lineEnd, skipBlanks } from './characters.ts'
 
 /**
  * PEM blocks. Private ones are masked whole, also with escaped newlines, with what a logger puts before each line, and
- * where the END is missing; certificates, public keys and the like are left alone. Source: RFC 7468, RFC 4880 (PGP).
+ * where the END is missing; certificates, public keys and the like are left alone. Source: RFC 7468; RFC 4253 and 4880
+ * for the blocks of SSH2 and PGP.
  */
 export const privateKey: TextRule = {
   type: 'private-key',
@@ -11,73 +12,88 @@ export const privateKey: TextRule = {
   find(text, at) {
     const label = labelAt(text, at)
     if (label === undefined) return undefined
-    const end = blockEnd(text, label.end)
-    if (!label.isPrivate) return { keepUntil: end }
-    return { start: at, end, type: this.type, more: (next) => blockEnd(next, 0) }
+    const end = closingEnd(text, label.end)
+    if (label.isPrivate) return { start: at, end: end ?? bodyEnd(text, label.end), type: this.type, more: restEnd }
+    // What stands between a public block's lines is only passed over where it can be nothing else.
+    return end !== undefined && publicBody.test(text.slice(label.end, end)) ? { keepUntil: end } : undefined
   },
 }
 
-/** The end of a block whose beginning was cut off, with the lines before it that are still there. */
+/** The end of a block whose beginning was cut off. The lines before it are for the rule about encoded lines. */
 export const privateKeyEnd: TextRule = {
   type: 'private-key',
   triggers: ['-----END '],
-  find(text, at): Finding | undefined {
+  find(text, at) {
     const label = labelAt(text, at)
     if (label?.isPrivate !== true) return undefined
-    return { start: at, end: label.end, type: this.type }
+    const start = bodyStart(text, at)
+    return start === at ? undefined : { start, end: label.end, type: this.type }
   },
 }
 
-/** `-----BEGIN RSA PRIVATE KEY-----`, with four to five hyphens, spaces within as in SSH2 files. */
+const longestBlock = 16_384
+const header = /-{4,5} ?(?:BEGIN|END) [A-Z0-9 ]{2,60}-{4,5}/
+const publicBody = /^[A-Za-z0-9+/=\s\\:,-]*$/
+
 function labelAt(text: string, at: number): { readonly end: number; readonly isPrivate: boolean } | undefined {
-  header.lastIndex = 0
   const match = header.exec(text.slice(at, at + 100))
-  return match === null ? undefined : { end: at + match[0].length, isPrivate: match[0].includes('PRIVATE') }
+  if (match?.index !== 0) return undefined
+  return { end: at + match[0].length, isPrivate: match[0].includes('PRIVATE') }
 }
 
-const header = /-{4,5} ?(?:BEGIN|END) [A-Z0-9 ]{2,60}-{4,5}/y
-const endLine = /-{4,5} ?END /
+/** The end of the block's last line, where it comes before the next block and not too far away. */
+function closingEnd(text: string, from: number): number | undefined {
+  const block = text.slice(from, from + longestBlock)
+  const closing = /-{4,5} ?END /.exec(block)
+  if (closing === null) return undefined
+  const next = block.indexOf('-BEGIN ')
+  return next !== -1 && next < closing.index ? undefined : labelAt(text, from + closing.index)?.end
+}
 
-/** From inside of a block to its end, line by line: a line that is not PEM ends it, so that a missing END costs no more than the key. */
-function blockEnd(text: string, from: number): number {
-  let at = from
+const restEnd = (text: string): number => closingEnd(text, 0) ?? bodyEnd(text, 0)
+
+/** From inside of a block that has no END to its last line of base64. */
+function bodyEnd(text: string, from: number): number {
   let kept = from
+  let at = skipBreak(text, from)
   while (at < text.length) {
-    const end = nextBreak(text, at)
-    const line = text.slice(at, end)
-    const closing = endLine.exec(line)
-    if (closing !== null)
-      return at + closing.index + (labelAt(text, at + closing.index)?.end ?? end) - (at + closing.index)
-    if (!isBody(line)) return kept
+    const bare = base64End(text, skipBlanks(text, at))
+    const end = isBreak(text, bare) ? bare : prefixedEnd(text, at)
+    // The text may end within the line, or a quote after it.
+    if (end === undefined) return bare - at >= 16 ? bare : kept
     kept = end
-    at = skipBreak(text, end)
+    const next = skipBreak(text, end)
+    if (next === end) break
+    at = next
   }
-  return text.length
+  return Math.max(kept, Math.min(at, text.length))
 }
 
-/** The next newline, real or escaped with any number of backslashes. */
-function nextBreak(text: string, from: number): number {
-  const end = lineEnd(text, from)
-  const escaped = text.indexOf('\\', from)
-  return escaped !== -1 && escaped < end ? escaped : end
+/** The end of a line that a logger began: its last word is 16 characters of base64 or more. */
+function prefixedEnd(text: string, at: number): number | undefined {
+  const end = lineEnd(text, at)
+  const word = Math.max(at, text.lastIndexOf(' ', end) + 1, text.lastIndexOf('\t', end) + 1)
+  return end - at < 1_024 && end - word >= 16 && base64End(text, word) >= end ? end : undefined
 }
 
+const isBreak = (text: string, at: number): boolean => at >= text.length || text[at] === '\n' || text[at] === '\\'
+
+/** Past one newline, real or escaped with any number of backslashes. */
 function skipBreak(text: string, from: number): number {
   let at = from
-  while (text[at] === '\\') at++
-  if (at > from && (text[at] === 'n' || text[at] === 'r')) return at + 1
-  return at > from ? at : from + 1
+  while (text[at] === '\\' && at < from + 64) at++
+  if (at > from) return text[at] === 'n' || text[at] === 'r' ? at + 1 : at
+  return text[at] === '\n' ? at + 1 : at
 }
 
-/** A line of base64, of a header inside the block, or nothing; before it a logger may have written its own. */
-function isBody(line: string): boolean {
-  const last = line.trimEnd().split(/[ \t]/).at(-1) ?? ''
-  if (
-    last === '' ||
-    /^(?:Proc-Type|DEK-Info|Version|Comment|Subject|Hash|Charset|Key-Type|\S+ \S+ F $)/.test(line.trim())
-  )
-    return true
-  if (last.length > 1_024 && !isAlphanumeric(last.charCodeAt(0))) return false
-  for (let at = 0; at < last.length; at++) if (!isBase64(last.charCodeAt(at))) return false
-  return line.length === last.length || last.length >= 12 || /^[ \t]*$/.test(line.slice(0, line.lastIndexOf(last)))
+/** The beginning of the lines of base64 that stand before an END, at most as far as a rule may look back. */
+function bodyStart(text: string, at: number): number {
+  let start = at
+  for (let before = at - 1; before >= 0 && before >= at - longestBlock; before--) {
+    const char = text.charAt(before)
+    if (!/[A-Za-z0-9+/=\s\\]/.test(char)) break
+    if (/\s/.test(char) && !/[\s=A-Za-z0-9+/\\]/.test(text.charAt(before - 1))) break
+    start = before
+  }
+  return at - start >= 16 ? start : at
 }

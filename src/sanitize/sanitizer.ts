@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto'
+import { certify } from './clean.ts'
+import { createMarker, type Marker } from './marker.ts'
+import { parseNested } from './nested.ts'
+import { redact } from './redact.ts'
+import { createScanner } from './scan.ts'
+import { createLogStream } from './stream.ts'
+import { oneLine, printable } from './strip.ts'
+import { structureRules } from './structure/index.ts'
+import { createWalk } from './structure/walk.ts'
+import { cleanTable } from './table.ts'
+import { textRules } from './text/index.ts'
+import type { Clean, Cleaner, Json, Sanitizer } from './types.ts'
+
+/** One a process. `key` is drawn anew where none is given: fingerprints of two processes say nothing about each other. */
+export function createSanitizer({ key = randomBytes(32) }: { readonly key?: Buffer } = {}): Sanitizer {
+  return { forAnswer: (context) => createCleaner(key, context) }
+}
+
+const scan = createScanner(textRules)
+
+/** Texts recur in lists, so that cleaning one again is most of the work saved: thousands of leaves are hundreds of texts. */
+const longestRemembered = 4_096
+const mostRemembered = 20_000
+
+function createCleaner(key: Buffer, context: string): Cleaner {
+  const marker = createMarker(key, context)
+  const redactions = new Map<string, number>()
+  const remembered = new Map<string, Remembered>()
+  const count: Note = (_, type) => redactions.set(type, (redactions.get(type) ?? 0) + 1)
+  let note = count
+
+  const mask: Marker = (secret, type, remark) => {
+    note(secret, type)
+    return marker(secret, type, remark)
+  }
+
+  function scanText(text: string): string {
+    const known = remembered.get(text) ?? scanAnew(text)
+    for (const [secret, type] of known.masked) note(secret, type)
+    return known.clean
+  }
+
+  function scanAnew(text: string): Remembered {
+    const masked: [string, string][] = []
+    const clean = redact(printable(text), scan, (secret, type) => {
+      masked.push([secret, type])
+      return marker(secret, type)
+    })
+    const found = { clean, masked }
+    if (text.length <= longestRemembered && remembered.size < mostRemembered) remembered.set(text, found)
+    return found
+  }
+
+  /** Cleans an object only to learn what is masked in it: nothing of it is shown, so nothing is counted. */
+  function maskedIn(object: Json): ReadonlySet<string> {
+    const found = new Set<string>()
+    note = (secret) => found.add(secret)
+    try {
+      walk(object)
+      return found
+    } finally {
+      note = count
+    }
+  }
+
+  const walk = createWalk({ rules: structureRules, maskText: mask, scan: scanText, parse: parseNested })
+  const whole = (text: string): Clean<string> => certify(redact(printable(text), scan, mask))
+
+  return {
+    redactions,
+    object: (value) => certify(walk(value)),
+    table: (table, { builtIn }) =>
+      certify(cleanTable(table, builtIn, { scan: (text) => oneLine(scanText(text)), mask, maskedIn })),
+    text: whole,
+    line: (text) => certify(oneLine(scanText(oneLine(text)))),
+    log: whole,
+    logStream: () => createLogStream(scan, mask),
+    seal: whole,
+  }
+}
+
+/** Takes notice of a secret that was masked, and of its type. */
+type Note = (secret: string, type: string) => unknown
+
+interface Remembered {
+  readonly clean: string
+  readonly masked: readonly (readonly [secret: string, type: string])[]
+}

@@ -1,0 +1,143 @@
+import { isCredential } from '../judge.ts'
+import { classify, type KeyClass } from '../keys.ts'
+import { markerEnd } from '../marker.ts'
+import type { Json, JsonObject } from '../types.ts'
+import { printable } from '../strip.ts'
+import { isObject, omitted, type Place, type StructureRule, type Walk } from './place.ts'
+
+export interface WalkOptions {
+  readonly rules: readonly StructureRule[]
+  readonly maskText: (text: string, type: string, note?: string) => string
+  readonly scan: (text: string) => string
+  /** Reads a nested text. Throws where it is none. */
+  readonly parse: (text: string) => { readonly value: Json; readonly print: (value: Json) => string }
+}
+
+/** Deeper objects are masked whole: whoever nests them so deep does it to be skipped. */
+const deepest = 100
+
+/** The root of a walk: the field that an object would be in. */
+const noPlace: Place = { key: '', holder: {}, up: undefined, builtIn: false }
+
+/** A function that cleans any object: each field is offered to the rules, and what they leave is walked on. */
+export function createWalk({ rules, maskText, scan, parse }: WalkOptions): (value: Json) => Json {
+  const byKey = index(rules)
+  const everywhere = rules.filter((rule) => rule.keys === undefined)
+  let depth = 0
+
+  const walk: Walk = {
+    scan,
+    into,
+    maskText: (text, type, note) =>
+      text === '' || markerEnd(text, 0) === text.length ? text : maskText(text, type, note),
+    keep: (value) => (typeof value === 'string' ? printable(value) : deeper(value, (item) => walk.keep(item))),
+    mask(value, type) {
+      if (typeof value === 'string') return walk.maskText(value, type)
+      if (typeof value === 'number') return maskText(String(value), type)
+      return deeper(value, (item) => walk.mask(item, type))
+    },
+    named(name, value, place) {
+      const keyClass = classify(name)
+      return keyClass === undefined ? into(value, place) : under(keyClass, value, place)
+    },
+    nested(text) {
+      try {
+        const { value, print } = parse(text)
+        return typeof value === 'object' && value !== null ? print(into(value, noPlace)) : undefined
+      } catch {
+        // What cannot be read has no structure to go by: the caller masks it.
+        return undefined
+      }
+    },
+  }
+
+  function under(keyClass: KeyClass, value: Json, place: Place): Json {
+    if (typeof value === 'string' || typeof value === 'number') {
+      const text = String(value)
+      if (markerEnd(text, 0) === text.length) return value
+      if (isCredential(text, keyClass)) return maskText(text, keyClass.type)
+    }
+    return into(value, place)
+  }
+
+  function into(value: Json, place: Place): Json {
+    if (typeof value === 'string') return scan(value)
+    if (Array.isArray(value)) return deeper(value, (item: Json) => into(item, place))
+    return isObject(value) ? fields(value, place) : value
+  }
+
+  function fields(holder: JsonObject, up: Place): Json {
+    const builtIn = isBuiltIn(holder) ?? up.builtIn
+    return deeper(holder, (value, key) => {
+      const place: Place = { key, holder, up, builtIn }
+      for (const rule of byKey.get(key) ?? everywhere) {
+        const cleaned = rule.clean(value, place, walk)
+        if (cleaned !== undefined) return cleaned
+      }
+      return into(value, place)
+    })
+  }
+
+  /** Maps the items of a list or the fields of an object. */
+  function deeper(value: Json, map: (item: Json, key: string) => Json | typeof omitted): Json {
+    if (typeof value !== 'object' || value === null) return value
+    if (depth >= deepest) return maskText(JSON.stringify(value), 'too-deep')
+    depth++
+    try {
+      if (Array.isArray(value)) return value.map((item: Json) => map(item, '')).filter((item) => item !== omitted)
+      const cleaned: [string, Json][] = []
+      for (const [key, item] of Object.entries(value)) {
+        const mapped = map(item, key)
+        if (mapped !== omitted) cleaned.push([scan(key), mapped])
+      }
+      // fromEntries defines fields, so that `__proto__` is a key like any other.
+      return Object.fromEntries(cleaned)
+    } finally {
+      depth--
+    }
+  }
+
+  return (value) => into(value, noPlace)
+}
+
+/** The rules for each key that is named by one, in their order, those for all keys among them. */
+function index(rules: readonly StructureRule[]): Map<string, StructureRule[]> {
+  const keys = new Set(rules.flatMap((rule) => rule.keys ?? []))
+  return new Map([...keys].map((key) => [key, rules.filter((rule) => rule.keys?.includes(key) ?? true)]))
+}
+
+/** Whether an object that says what it is belongs to Kubernetes itself; `undefined` where it does not say. */
+function isBuiltIn({ apiVersion, kind }: JsonObject): boolean | undefined {
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return undefined
+  const slash = apiVersion.indexOf('/')
+  return slash === -1 ? /^v[0-9]/.test(apiVersion) : builtInGroups.has(apiVersion.slice(0, slash))
+}
+
+/** Groups served by the API server itself. Others that end in `.k8s.io` are custom resources. */
+const builtInGroups = new Set([
+  'admissionregistration.k8s.io',
+  'apiextensions.k8s.io',
+  'apiregistration.k8s.io',
+  'apps',
+  'authentication.k8s.io',
+  'authorization.k8s.io',
+  'autoscaling',
+  'batch',
+  'certificates.k8s.io',
+  'coordination.k8s.io',
+  'discovery.k8s.io',
+  'events.k8s.io',
+  'extensions',
+  'flowcontrol.apiserver.k8s.io',
+  'internal.apiserver.k8s.io',
+  'meta.k8s.io',
+  'metrics.k8s.io',
+  'networking.k8s.io',
+  'node.k8s.io',
+  'policy',
+  'rbac.authorization.k8s.io',
+  'resource.k8s.io',
+  'scheduling.k8s.io',
+  'storage.k8s.io',
+  'storagemigration.k8s.io',
+])

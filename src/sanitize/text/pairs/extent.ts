@@ -1,0 +1,93 @@
+import { markerEnd } from '../../marker.ts'
+import { isBlank, lineEnd } from '../characters.ts'
+import type { Quote } from './separator.ts'
+
+/** Finds where a value that `from` stands in ends: at `limit` at the latest. */
+export type Extent = (text: string, from: number, limit: number) => number
+
+/** Up to the quote that closes, by its backslashes; a line that never closes it ends it too. */
+export function quoted({ mark, slashes }: Quote): Extent {
+  return (text, from, limit) => {
+    let run = 0
+    for (let at = from; at < limit; at++) {
+      const char = text.charAt(at)
+      if (char === mark && closes(run, slashes)) return at - Math.min(run, slashes)
+      if (char === '\n' && mark !== '`') return at
+      run = char === '\\' ? run + 1 : 0
+    }
+    return limit
+  }
+}
+
+/** At depth k a closing quote has 2^k - 1 backslashes; those of the text itself come in multiples of 2^(k+1). */
+const closes = (run: number, slashes: number): boolean => run % (2 * (slashes + 1)) === slashes
+
+/** Up to the end of the line, or a comment. */
+export const line: Extent = (text, from, limit) => {
+  const end = Math.min(lineEnd(text, from), limit)
+  const comment = text.slice(from, end).search(/[ \t]#/)
+  return comment === -1 ? end : from + comment
+}
+
+/** Up to the tag that closes. */
+export const element: Extent = (text, from, limit) => {
+  for (let at = from; at < limit; at++) if (text[at] === '<' || text[at] === '\n') return at
+  return limit
+}
+
+/** Up to the bracket that closes: a Go map or a list. */
+export const bracketed: Extent = (text, from, limit) => {
+  let depth = 0
+  for (let at = from; at < limit; at++) {
+    const char = text.charAt(at)
+    if (char === '\n') return at
+    if (char === '[') depth++
+    if (char === ']' && depth-- === 0) return at
+  }
+  return limit
+}
+
+/** Up to a blank, and to a comma, semicolon or ampersand that another pair follows. */
+export function bare(inQuery: boolean): Extent {
+  return (text, from, limit) => {
+    let at = from
+    while (at < limit && !ends(text, at, inQuery)) at = markerEnd(text, at) ?? at + 1
+    return Math.min(at, limit)
+  }
+}
+
+function ends(text: string, at: number, inQuery: boolean): boolean {
+  const code = text.charCodeAt(at)
+  if (isBlank(code) || code === newline) return true
+  // Nearly every character is one of these: nothing else needs a look.
+  if (code > 0x3e && code !== backslash && code !== backtick && code !== brace && code !== bracket) return false
+  const char = text.charAt(at)
+  if (char === '&') return inQuery || separatesPairs(text, at)
+  if (char === '#') return inQuery
+  if (char === ',' || char === ';') return separatesPairs(text, at)
+  if (char === '<') return text[at + 1] === '/'
+  if (char === '"' || char === "'" || char === '`') return isTerminator(text, at + 1)
+  if (char === '\\') return escapes.has(text.charAt(at + 1)) || isTerminator(text, at + 1)
+  return (char === ')' || char === ']' || char === '}') && isTerminator(text, at + 1)
+}
+
+const newline = 0x0a
+const backslash = 0x5c
+const backtick = 0x60
+const brace = 0x7d
+const bracket = 0x5d
+
+/** What a backslash makes an end of: a newline, a quote, an escaped ampersand, another backslash. */
+const escapes = new Set(['n', 'r', 't', '"', "'", 'u', '\\', '\n'])
+
+/** Whether what follows a quote or bracket shows that the value has ended: a password may hold both. */
+function isTerminator(text: string, at: number): boolean {
+  return at >= text.length || /[\s,;:)\]}"'`|&<>\\.]/.test(text.charAt(at))
+}
+
+function separatesPairs(text: string, at: number): boolean {
+  nextPair.lastIndex = at + 1
+  return at + 1 >= text.length || nextPair.test(text)
+}
+
+const nextPair = /(?:amp;)?[\s"'\]})]|(?:amp;)?[A-Za-z_][\w.-]{0,63}[=:]/y

@@ -1,0 +1,120 @@
+import { isCredential } from '../../judge.ts'
+import { classify, type KeyClass } from '../../keys.ts'
+import { markerEnd } from '../../marker.ts'
+import type { Finding, TextRule } from '../../scan.ts'
+import { skipBlanks } from '../characters.ts'
+import { bare, bracketed, element, line, quoted, type Extent } from './extent.ts'
+import { classAt, isQuery, nameAt, type Name } from './name.ts'
+import { quoteAt, separatorAfter, type Separator } from './separator.ts'
+
+/**
+ * A value under a secret-like name, however the two are written: env, YAML, JSON (escaped any number of times),
+ * logfmt, properties, connection strings, queries, headers, flags, XML, code.
+ */
+export const pair: TextRule = {
+  type: 'pair',
+  triggers:
+    'pass pwd secret token key cred auth cookie jwt sas sig dsn connection conn_ connstr webhook access private session sid licen deploy hook code hmac assertion bearer pat= pat: pat" pw= pw: pw"'.split(
+      ' ',
+    ),
+  anyCase: true,
+  find(text, at) {
+    const name = nameAt(text, at)
+    const separator = separatorAfter(text, name)
+    const keyClass = separator && classAt(text, name, separator)
+    return (keyClass && credentialAt(text, name, separator, keyClass)) ?? { quietUntil: name.end }
+  },
+}
+
+/** How much of a value is judged. Nothing longer is a placeholder or a path, so a longer one goes whole. */
+const judged = 257
+
+function credentialAt(text: string, name: Name, separator: Separator, keyClass: KeyClass): Finding | undefined {
+  const value = valueAt(text, name, separator, keyClass)
+  if (value === undefined) return undefined
+  const start = markerEnd(text, value.start) ?? value.start
+  const head = text.slice(start, value.extent(text, start, Math.min(text.length, start + judged)))
+  if (!isCredential(trimmed(head), keyClass) || (!value.quoted && isSpeech(text, start, head, separator, keyClass)))
+    return undefined
+  const end = value.extent(text, start, text.length)
+  return { start, end, type: keyClass.type, more: (next) => value.extent(next, 0, next.length) }
+}
+
+interface Value {
+  readonly start: number
+  readonly extent: Extent
+  readonly quoted: boolean
+}
+
+function valueAt(text: string, name: Name, separator: Separator, keyClass: KeyClass): Value | undefined {
+  const at = separator.end
+  if (separator.form === 'tag') return { start: at, extent: element, quoted: false }
+  const quote = quoteAt(text, at)
+  if (quote !== undefined) return { start: afterScheme(text, quote.end, keyClass), extent: quoted(quote), quoted: true }
+  if (text[at] === '[') return bracketedValue(text, at + 1, keyClass)
+  if (text[at] === '{') return undefined
+  const start = afterScheme(text, at, keyClass)
+  // The quote that opened before the name closes after the value: `-H "Cookie: a=1; b=2"`.
+  const outer = quoteAt(text, name.start - 1)
+  const opened = outer !== undefined && separator.form !== 'flag' && /[:=]/.test(text.charAt(name.end))
+  if (opened)
+    return { start, extent: quoted({ ...outer, slashes: slashesBefore(text, name.start - 1) }), quoted: false }
+  if (separator.form === 'colon' && (wholeLine.has(keyClass.type) || isLineStart(text, name.start))) {
+    return { start, extent: line, quoted: false }
+  }
+  return { start, extent: bare(isQuery(text, name.start)), quoted: false }
+}
+
+function bracketedValue(text: string, at: number, keyClass: KeyClass): Value | undefined {
+  if (text[at] === '{') return undefined
+  const quote = quoteAt(text, at)
+  return { start: afterScheme(text, quote?.end ?? at, keyClass), extent: bracketed, quoted: quote !== undefined }
+}
+
+/** Headers whose values have blanks and commas. */
+const wholeLine = new Set(['authorization', 'cookie'])
+
+/** `Authorization: Bearer …`: the scheme is worth reading. */
+function afterScheme(text: string, at: number, { type }: KeyClass): number {
+  if (type !== 'authorization') return at
+  scheme.lastIndex = at
+  return scheme.test(text) ? skipBlanks(text, scheme.lastIndex) : at
+}
+
+const scheme =
+  /(?:bearer|basic|token|digest|api-?key|negotiate|ntlm|splunk|geniekey|ssws|bot|oauth|jwt|aws4-hmac-sha256)(?:[ \t+]|%20)/iy
+
+function slashesBefore(text: string, at: number): number {
+  let start = at
+  while (text[start - 1] === '\\' && at - start < 64) start--
+  return at - start
+}
+
+/** Only blanks, a list's dash, `export` or a quote stand before the name. */
+function isLineStart(text: string, start: number): boolean {
+  const begin = Math.max(text.lastIndexOf('\n', start - 1) + 1, start - 128)
+  return /^\s*(?:- )?\s*["']?$/.test(text.slice(begin, start))
+}
+
+const trimmed = (value: string): string => value.replace(/[,;)\]}]+$/, '')
+
+/**
+ * Whether an unquoted word is not a value but code or a sentence: a call, the name of a variable, or `token: expired
+ * at …`. A password may be any word, so after its names only sentences of well-known words are let through.
+ */
+function isSpeech(text: string, start: number, head: string, separator: Separator, keyClass: KeyClass): boolean {
+  const word = /^[^\s,;]*/.exec(head)?.[0] ?? ''
+  if (/^(?:await |new |func |function |async )/.test(head) || /^[a-zA-Z_$][\w.$]*\(/.test(word)) return true
+  if (/[a-z][A-Z]/.test(word) && /^[A-Za-z]+$/.test(word) && classify(word) !== undefined) return true
+  if (separator.form === 'flag' || separator.form === 'equals') return false
+  if (sentenceWords.has(word.toLowerCase())) return true
+  return (
+    keyClass.type !== 'password' && /^[A-Za-z]{1,15}$/.test(word) && /^[ ,.;]/.test(text.slice(start + word.length))
+  )
+}
+
+const sentenceWords = new Set(
+  'a an and are at authentication access cannot can could does error eof failed failure for forbidden from get has have http https if in incorrect invalid is it json length missing must no not of open post put read request required rpc should the this timeout to unable unauthorized unexpected unknown unsupported use user using was will with wrong x509 you your'.split(
+    ' ',
+  ),
+)

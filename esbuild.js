@@ -8,7 +8,10 @@ const empty = 'export default {}; export const zodToJsonSchema = undefined; expo
 const unused = {
   name: 'unused-parts-of-the-sdk',
   setup(build) {
-    build.onResolve({ filter: /^zod\/v3$|^zod-to-json-schema$|\/ajv-provider\.js$/ }, ({ path }) => ({ path, namespace: 'unused' }))
+    build.onResolve({ filter: /^zod\/v3$|^zod-to-json-schema$|\/ajv-provider\.js$/ }, ({ path }) => ({
+      path,
+      namespace: 'unused',
+    }))
     build.onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: empty }))
   },
 }
@@ -28,13 +31,14 @@ const build = await context({
   platform: 'node',
   target: 'node22',
   minify: !watch,
-  keepNames: true,
   sourcemap: watch ? 'inline' : false,
   legalComments: 'none',
   metafile: true,
   define: { VERSION: JSON.stringify(manifest.version) },
   // Packages in CommonJS call `require` for Node's own modules, which an ES module does not have.
-  banner: { js: "import { createRequire as createRequireForBundle } from 'node:module'; const require = createRequireForBundle(import.meta.url);" },
+  banner: {
+    js: "import { createRequire as createRequireForBundle } from 'node:module'; const require = createRequireForBundle(import.meta.url);",
+  },
   plugins: [unused],
   logLevel: 'warning',
 })

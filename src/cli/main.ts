@@ -1,18 +1,8 @@
-import type { Readable, Writable } from 'node:stream'
 import { UsageError } from '../errors.ts'
 import { version } from '../version.ts'
 import { checkEnvironment } from './environment.ts'
+import type { Host } from './host.ts'
 import { help, readOptions } from './options.ts'
-
-/** What of the process the program uses. */
-export interface Host {
-  readonly argv: readonly string[]
-  readonly env: NodeJS.ProcessEnv
-  readonly stdin: Readable
-  readonly stdout: Writable
-  readonly stderr: Writable
-  exit(code: number): void
-}
 
 /** Runs the command line; resolves with the exit code of whatever does not go on by itself. */
 export const main = async (host: Host): Promise<number> => {

@@ -3,7 +3,7 @@ import { createServer } from '../mcp/server.ts'
 import { StdioTransport } from '../mcp/stdioTransport.ts'
 import { readKubeconfigSources } from './kubeconfigSources.ts'
 import { createLog } from './log.ts'
-import type { Host } from './main.ts'
+import type { Host } from './host.ts'
 import type { Command } from './options.ts'
 
 /** Serves MCP on the host's standard streams until the client goes away, then ends the process. */

@@ -1,14 +1,9 @@
 import { Server } from '@modelcontextprotocol/sdk/server/index.js'
 import { CallToolRequestSchema, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js'
-import type { ClusterOptions } from '../cluster/index.ts'
 import { version } from '../version.ts'
 import { instructions } from './instructions.ts'
 import { once } from './once.ts'
-
-/** What a server is started with. */
-export interface ServerOptions extends Omit<ClusterOptions, 'userAgent'> {
-  readonly log: (level: 'error' | 'info' | 'debug', message: string) => void
-}
+import type { ServerOptions } from './options.ts'
 
 /**
  * The MCP server. `initialize` is answered by the SDK alone; the tools load at the first `tools/list`, and the

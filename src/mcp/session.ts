@@ -6,7 +6,7 @@ import { tools } from '../tools/index.ts'
 import { publish } from '../tools/publish.ts'
 import { version } from '../version.ts'
 import { once } from './once.ts'
-import type { ServerOptions } from './server.ts'
+import type { ServerOptions } from './options.ts'
 
 /** What lives as long as the process: one sanitizer, one key for cursors, one way to the cluster. */
 export interface Session {

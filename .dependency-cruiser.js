@@ -1,0 +1,122 @@
+/**
+ * The arrows between folders, one rule each; every comment speaks to the person who trips over it.
+ * test/unit/arrows.test.ts plants a violation of each and expects it to be found.
+ * @type {import('dependency-cruiser').IConfiguration}
+ */
+export default {
+  forbidden: [
+    {
+      name: 'gate-is-pure',
+      comment: 'The gate decides from its arguments alone, so every decision can be tested without a cluster.',
+      severity: 'error',
+      from: { path: '^src/gate/' },
+      to: { path: '^src/', pathNot: '^src/gate/' },
+    },
+    {
+      name: 'gate-does-no-io',
+      comment:
+        'A decision that reads a file or a socket could differ from one moment to the next. Hand facts in as arguments.',
+      severity: 'error',
+      from: { path: '^src/gate/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'gate-door',
+      comment: 'Import gate/index.ts. Its inside can mint permits.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/gate/' },
+      to: { path: '^src/gate/(?!index\\.ts$)' },
+    },
+    {
+      name: 'sanitize-is-pure',
+      comment: 'The sanitizer knows nothing of ours, so that nothing can switch it off from outside.',
+      severity: 'error',
+      from: { path: '^src/sanitize/' },
+      to: { path: '^src/', pathNot: '^src/sanitize/' },
+    },
+    {
+      name: 'sanitize-door',
+      comment: 'Import sanitize/index.ts. Its inside can call anything clean.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/sanitize/' },
+      to: { path: '^src/sanitize/(?!index\\.ts$)' },
+    },
+    {
+      name: 'cluster-knows-the-gate-alone',
+      comment: 'Sending needs a permit and nothing else: no policy, no wording, no tool.',
+      severity: 'error',
+      from: { path: '^src/cluster/' },
+      to: { path: '^src/', pathNot: '^src/(cluster/|gate/index\\.ts$|errors\\.ts$)' },
+    },
+    {
+      name: 'errors-are-a-leaf',
+      comment: 'Everybody throws and catches these four classes; they may know the shape of a denial and no more.',
+      severity: 'error',
+      from: { path: '^src/(errors|version)\\.ts$' },
+      to: { path: '^src/', pathNot: '^src/gate/index\\.ts$' },
+    },
+    {
+      name: 'tools-do-not-wire',
+      comment: 'A tool gets what it needs through its call. How calls arrive is for mcp/ to know.',
+      severity: 'error',
+      from: { path: '^src/tools/' },
+      to: { path: '^src/', pathNot: '^src/(tools/|cluster/|sanitize/|gate/|errors\\.ts$|version\\.ts$)' },
+    },
+    {
+      name: 'mcp-does-not-start-itself',
+      comment: 'Arguments and environment are read in cli/ and handed in.',
+      severity: 'error',
+      from: { path: '^src/mcp/' },
+      to: { path: '^src/(cli/|editor/|server\\.ts$|extension\\.ts$)' },
+    },
+    {
+      name: 'no-editor-in-server',
+      comment: 'The server also runs without VS Code.',
+      severity: 'error',
+      from: { path: '^src/server\\.ts$' },
+      to: { path: '^vscode$|@types/vscode/', reachable: true },
+    },
+    {
+      name: 'heavy-when-first-used',
+      comment: 'initialize and tools/list answer without it: import the type, or await import().',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/cluster/' },
+      to: {
+        path: '@kubernetes/client-node|^src/cluster/',
+        dynamic: false,
+        dependencyTypesNot: ['type-only', 'type-import'],
+      },
+    },
+    {
+      name: 'no-tests-in-source',
+      comment: 'Switches that answer for a person, and sandboxes, exist in test/ alone.',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(test|scripts)/' },
+    },
+    {
+      name: 'no-cycles',
+      comment: 'Move what both need into a third file.',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'resolvable',
+      comment: 'Install the package, or mend the path.',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^vscode$' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'types', 'default'],
+      extensions: ['.ts', '.js', '.json'],
+    },
+  },
+}

@@ -1,0 +1,37 @@
+// Adds up the reports of all suites and prints the closing line: `node scripts/report.ts`.
+// A suite without a report, or with one that holds no test, did not run, and that is a failure.
+import { readFile } from 'node:fs/promises'
+import { reportFile, suites } from './suites.ts'
+
+interface Report {
+  readonly success: boolean
+  readonly numPassedTests: number
+  readonly numFailedTests: number
+  readonly numPendingTests: number
+  readonly numTodoTests: number
+}
+
+const sum = { passed: 0, failed: 0, skipped: 0 }
+for (const suite of suites) {
+  const report = await readReport(suite)
+  const total = report === undefined ? 0 : report.numPassedTests + report.numFailedTests
+  if (report === undefined || total === 0) {
+    console.error(`The suite ${suite} did not run.`)
+    sum.failed += 1
+    continue
+  }
+  sum.passed += report.numPassedTests
+  // A file that fails outside of its tests, while it loads or cleans up, counts no failed test.
+  sum.failed += report.numFailedTests > 0 || report.success ? report.numFailedTests : 1
+  sum.skipped += report.numPendingTests + report.numTodoTests
+}
+console.log(`${sum.passed} passed, ${sum.failed} failed${sum.skipped > 0 ? `, ${sum.skipped} skipped` : ''}`)
+if (sum.failed > 0) process.exitCode = 1
+
+async function readReport(suite: string): Promise<Report | undefined> {
+  try {
+    return JSON.parse(await readFile(reportFile(suite), 'utf8')) as Report
+  } catch {
+    return undefined
+  }
+}

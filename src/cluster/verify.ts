@@ -6,7 +6,7 @@ export interface FinalRequest {
   readonly method: string
   /** Path and query, the path of the server's URL included. */
   readonly path: string
-  readonly headers: Readonly<Record<string, string | readonly string[]>>
+  readonly headers: Readonly<Record<string, string | string[]>>
   readonly body?: unknown
 }
 
@@ -15,7 +15,7 @@ export interface Sender {
   readonly context: string
   /** The path of the server's URL, without a slash at its end; often empty. */
   readonly basePath: string
-  readonly impersonation: Readonly<Record<string, string | readonly string[]>>
+  readonly impersonation: Readonly<Record<string, string | string[]>>
 }
 
 /**

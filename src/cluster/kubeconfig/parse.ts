@@ -30,7 +30,6 @@ export const parseKubeconfig = (shownPath: string, text: string): ParsedFile => 
     return empty
   }
   if (text.length > maxUnits) return broken(' is larger than 10 MB')
-  // eslint-disable-next-line no-control-regex -- These very characters tell a binary file from text.
   if (/[\0-\x08\ufffd]/.test(text)) return broken(' is not UTF-8 text')
   if (text.trim() === '') return broken(' is empty')
 

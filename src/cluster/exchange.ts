@@ -1,0 +1,80 @@
+import http, { type IncomingMessage } from 'node:http'
+import https from 'node:https'
+import type { Socket } from 'node:net'
+import { readBody, type Body, type Keep } from './body.ts'
+import { BrokenConnection, ConnectTimeout, type Phase } from './networkError.ts'
+import type { FinalRequest } from './verify.ts'
+
+/** An answer as it came, whatever its status. */
+export interface RawAnswer extends Body {
+  readonly status: number
+  readonly headers: http.IncomingHttpHeaders
+}
+
+/** Where a request goes, and its limits. */
+export interface Route {
+  readonly server: URL
+  readonly agent: http.Agent
+  /** TLS included. */
+  readonly connectMs: number
+}
+
+/**
+ * One request and its answer. Redirects are not followed. A cancelled request closes its connection.
+ * @throws {BrokenConnection} with how far it had come; the signal's reason when it fired
+ */
+export const exchange = async (
+  request: FinalRequest,
+  route: Route,
+  keep: Keep,
+  signal: AbortSignal,
+): Promise<RawAnswer> => {
+  let phase: Phase = 'connecting'
+  try {
+    const response = await begin(request, route, signal, () => (phase = 'waiting'))
+    phase = 'reading'
+    const status = response.statusCode ?? 0
+    // What a failure says is shown in one sentence, and a log's last bytes are of no interest then.
+    const body = await readBody(response, status < 300 ? keep : { end: 'first', maxBytes: maxErrorBytes })
+    return { status, headers: response.headers, ...body }
+  } catch (error) {
+    signal.throwIfAborted()
+    throw new BrokenConnection(phase, error)
+  }
+}
+
+const maxErrorBytes = 65_536
+
+function begin(
+  { method, path, headers }: FinalRequest,
+  { server, agent, connectMs }: Route,
+  signal: AbortSignal,
+  connected: () => void,
+): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const isSecure = server.protocol === 'https:'
+    const outgoing = (isSecure ? https : http).request({
+      method,
+      path,
+      headers,
+      agent,
+      signal,
+      host: server.hostname.replace(/^\[|\]$/g, ''),
+      port: server.port || (isSecure ? 443 : 80),
+    })
+    const timer = setTimeout(() => outgoing.destroy(new ConnectTimeout()), connectMs)
+    const ready = (): void => {
+      clearTimeout(timer)
+      connected()
+    }
+    outgoing.once('socket', (socket: Socket) => {
+      // A kept connection, and one through a proxy to a plain server, is ready when it is handed over.
+      if (outgoing.reusedSocket || (!isSecure && !socket.connecting)) ready()
+      else socket.once(isSecure ? 'secureConnect' : 'connect', ready)
+    })
+    outgoing.once('response', resolve)
+    outgoing.on('error', reject)
+    outgoing.once('close', () => clearTimeout(timer))
+    outgoing.end()
+  })
+}

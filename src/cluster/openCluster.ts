@@ -1,0 +1,113 @@
+import { ClusterError } from '../errors.ts'
+import type { InternalPermit, Permit, ServedResource } from '../gate/index.ts'
+import { createCatalogue, type Catalogue } from './discovery/catalogue.ts'
+import type { JsonObject } from './json.ts'
+import { changedSince } from './kubeconfig/changedSince.ts'
+import { inClusterSource } from './kubeconfig/inCluster.ts'
+import { mergeKubeconfigs, type Kubeconfig, type KubeconfigSource } from './kubeconfig/merge.ts'
+import { selectContext, type ContextInfo } from './kubeconfig/select.ts'
+import { createLink, type Link, type LinkOptions } from './link.ts'
+import { readList, type ListAnswer, type ListQuery } from './list.ts'
+import { readLog, type LogAnswer, type LogQuery } from './log.ts'
+import { readObject } from './object.ts'
+import { printable } from './printable.ts'
+import { readTable, type TableAnswer } from './table.ts'
+import { readVersion, type VersionAnswer } from './version.ts'
+
+export interface ClusterOptions extends LinkOptions {
+  /** The files of KUBECONFIG in their order, or ~/.kube/config. */
+  readonly sources: readonly KubeconfigSource[]
+  /** `KUBECONFIG=/a:/b` or `~/.kube/config`, for the sentence when nothing is usable. */
+  readonly lookedAt: string
+  /** The name that `--context` gave. */
+  readonly context?: string
+}
+
+/** All clusters of a kubeconfig. Which one a request goes to, its permit says. */
+export interface Cluster {
+  /** The context that was current at start. @throws {ClusterError} NoKubeconfig, BadKubeconfig */
+  defaultContext(): ContextInfo
+  /** @throws {ClusterError} BadKubeconfig */
+  context(name: string): ContextInfo
+  /** What was passed over in the kubeconfig: file, line, column and our own reason. */
+  readonly problems: readonly string[]
+  /** A sentence when a file on disk is no longer what was read at start. */
+  changedSinceStart(): Promise<string | undefined>
+  /** What the cluster serves; asked for once. @throws {ClusterError} */
+  served(permit: InternalPermit, signal: AbortSignal): Promise<readonly ServedResource[]>
+  /** What the cluster serves by now; asked for at most every 10 s. @throws {ClusterError} */
+  refreshServed(permit: InternalPermit, signal: AbortSignal): Promise<readonly ServedResource[]>
+  /** @throws {ClusterError} */
+  version(permit: InternalPermit, signal: AbortSignal): Promise<VersionAnswer>
+  /** @throws {ClusterError} */
+  table(permit: Permit, query: ListQuery, signal: AbortSignal): Promise<TableAnswer>
+  /** @throws {ClusterError} */
+  list(permit: Permit, query: ListQuery, signal: AbortSignal): Promise<ListAnswer>
+  /** @throws {ClusterError} */
+  object(permit: Permit, signal: AbortSignal): Promise<JsonObject>
+  /** @throws {ClusterError} */
+  log(permit: Permit, query: LogQuery, signal: AbortSignal): Promise<LogAnswer>
+  /** Closes the connections that are kept alive. */
+  close(): void
+}
+
+/** Reads the kubeconfig that it is given. Sends nothing and starts nothing; what is wrong shows when it is needed. */
+export const openCluster = (options: ClusterOptions): Cluster => {
+  const home = options.environment['HOME'] ?? options.environment['USERPROFILE']
+  const service = inClusterSource(options.sources, options.environment)
+  const kubeconfig = mergeKubeconfigs(service ? [service] : options.sources, home)
+  const ways = new Map<string, { readonly link: Link; readonly catalogue: Catalogue }>()
+
+  const way = (context: string) => {
+    const found = ways.get(context)
+    if (found) return found
+    requireUsable(kubeconfig, options)
+    const link = createLink(selectContext(kubeconfig, context), options)
+    const made = { link, catalogue: createCatalogue(link) }
+    ways.set(context, made)
+    return made
+  }
+  const linkOf = (permit: Permit): Link => way(permit.operation.context).link
+
+  return {
+    defaultContext() {
+      requireUsable(kubeconfig, options)
+      return selectContext(kubeconfig, options.context ?? currentContext(kubeconfig)).info
+    },
+    context(name) {
+      requireUsable(kubeconfig, options)
+      return selectContext(kubeconfig, name).info
+    },
+    problems: kubeconfig.problems,
+    changedSinceStart: () => changedSince(options.sources, home),
+    served: async (permit, signal) => way(permit.request.context).catalogue.served(permit, signal),
+    refreshServed: async (permit, signal) => way(permit.request.context).catalogue.refreshed(permit, signal),
+    version: async (permit, signal) => readVersion(way(permit.request.context).link, permit, signal),
+    table: async (permit, query, signal) => readTable(linkOf(permit), permit, query, signal),
+    list: async (permit, query, signal) => readList(linkOf(permit), permit, query, signal),
+    object: async (permit, signal) => readObject(linkOf(permit), permit, signal),
+    log: async (permit, query, signal) => readLog(linkOf(permit), permit, query, signal),
+    close() {
+      for (const { link } of ways.values()) link.close()
+      ways.clear()
+    },
+  }
+}
+
+/** @throws {ClusterError} when there is no kubeconfig, or none that holds a context */
+function requireUsable({ contexts, problems }: Kubeconfig, { sources, lookedAt }: ClusterOptions): void {
+  if (contexts.size > 0) return
+  const isMissing = sources.every(({ text, problem }) => text === undefined && problem === 'does not exist')
+  if (isMissing) throw new ClusterError('NoKubeconfig', `No kubeconfig found. Looked at ${printable(lookedAt, 1_000)}.`)
+  const [first] = problems
+  throw new ClusterError('BadKubeconfig', first ?? `${printable(lookedAt, 1_000)} names no context.`)
+}
+
+function currentContext({ currentContext, contexts }: Kubeconfig): string {
+  if (currentContext !== undefined) return currentContext
+  const names = [...contexts.keys()].slice(0, 10).map((name) => printable(name, 100))
+  throw new ClusterError(
+    'BadKubeconfig',
+    `The kubeconfig sets no current-context. Start the server with --context NAME; there are: ${names.join(', ')}.`,
+  )
+}

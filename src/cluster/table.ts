@@ -1,0 +1,83 @@
+import { isBuiltIn, type Permit } from '../gate/index.ts'
+import { refuseSealed, unexpected } from './answers.ts'
+import { getJson } from './getJson.ts'
+import { isObject, listOf, objectOf, textOf, type Json, type JsonObject } from './json.ts'
+import type { Link } from './link.ts'
+import type { ListQuery } from './list.ts'
+import { requestPath } from './requestPath.ts'
+
+/** A column of a server-side Table. Source: meta.k8s.io/v1, TableColumnDefinition. */
+export interface Column {
+  readonly name: string
+  /** `string`, `integer`, `number`, `boolean`, `date`. */
+  readonly type: string
+  readonly format?: string
+  /** 0: always of interest; more: only to who wants a wide table. */
+  readonly priority: number
+  readonly description?: string
+}
+
+export interface TableAnswer {
+  readonly columns: readonly Column[]
+  /** `object` is there for kinds that Kubernetes does not serve itself: their cells may hold anything. */
+  readonly rows: readonly { readonly cells: readonly Json[]; readonly object?: Json }[]
+  /** False when the table was longer than 8 MB and its end was not read. Rows are always whole. */
+  readonly complete: boolean
+}
+
+/** One GET of a list as the server itself prints it. @throws {ClusterError} */
+export const readTable = async (
+  link: Link,
+  permit: Permit,
+  { labelSelector, fieldSelector }: ListQuery,
+  signal: AbortSignal,
+): Promise<TableAnswer> => {
+  const includeObject = isBuiltIn(permit.operation.resource) ? 'None' : 'Object'
+  const wanted = {
+    path: requestPath(permit.operation),
+    query: { labelSelector, fieldSelector, includeObject },
+    // An aggregated API server may not know Tables; then the list itself comes, as it does for kubectl.
+    accept: 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json',
+  }
+  const { answer, complete } = await getJson(link, permit, wanted, signal)
+  const table = answer['kind'] === 'Table' ? fromTable(answer) : fromList(answer)
+  if (!table) throw unexpected(link.label, 'the answer is neither a table nor a list')
+  for (const { object } of table.rows) refuseSealed(link.label, object)
+  return { ...table, complete }
+}
+
+type Table = Omit<TableAnswer, 'complete'>
+
+function fromTable(answer: JsonObject): Table {
+  return {
+    columns: listOf(answer['columnDefinitions']).map((definition) => column(objectOf(definition))),
+    rows: listOf(answer['rows'])
+      .filter(isObject)
+      .map(({ cells, object }) => ({ cells: listOf(cells), ...(isObject(object) ? { object } : {}) })),
+  }
+}
+
+function column({ name, type, format, priority, description }: JsonObject): Column {
+  return {
+    name: textOf(name) ?? '',
+    type: textOf(type) ?? 'string',
+    priority: typeof priority === 'number' ? priority : 0,
+    ...(textOf(format) ? { format: textOf(format) ?? '' } : {}),
+    ...(textOf(description) ? { description: textOf(description) ?? '' } : {}),
+  }
+}
+
+/** The two columns that kubectl prints for a kind that brings none. */
+function fromList({ kind, items }: JsonObject): Table | undefined {
+  if (textOf(kind)?.endsWith('List') !== true) return undefined
+  return {
+    columns: [
+      { name: 'Name', type: 'string', format: 'name', priority: 0 },
+      { name: 'Created At', type: 'date', priority: 0 },
+    ],
+    rows: listOf(items).map((object) => {
+      const { name, creationTimestamp } = objectOf(objectOf(object)['metadata'])
+      return { cells: [name ?? null, creationTimestamp ?? null], object }
+    }),
+  }
+}

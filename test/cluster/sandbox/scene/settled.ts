@@ -1,0 +1,102 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Client } from '../client.ts'
+import type { KubeObject } from '../paths.ts'
+import { withProgress, type Progress } from '../progress.ts'
+
+const limitMs = 90_000
+
+/** The parts of a Pod that tell its state. */
+interface Pod {
+  metadata: { name: string; labels?: Record<string, string> }
+  spec: { containers: unknown[]; nodeName?: string }
+  status: {
+    phase?: string
+    containerStatuses?: { ready: boolean; restartCount: number; state: { waiting?: { reason: string } } }[]
+  }
+}
+
+/** What the pods of an application must look like, and how many there must be. */
+const expected: Record<string, readonly { app: string; pods: number; state: string }[]> = {
+  shop: [
+    { app: 'web', pods: 3, state: 'Running' },
+    { app: 'orders-db', pods: 2, state: 'Running' },
+    { app: 'log-agent', pods: 4, state: 'Running' },
+    { app: 'debug-shell', pods: 1, state: 'Running' },
+    { app: 'cart', pods: 2, state: 'CrashLoopBackOff' },
+    { app: 'search', pods: 1, state: 'CrashLoopBackOff' },
+    { app: 'payments', pods: 2, state: 'ImagePullBackOff' },
+    { app: 'reports', pods: 1, state: 'Pending' },
+    { app: 'migrate', pods: 1, state: 'Succeeded' },
+  ],
+  bulk: [
+    { app: 'worker', pods: 150, state: 'Running' },
+    { app: 'api', pods: 50, state: 'Running' },
+  ],
+  'team-b': [{ app: 'billing', pods: 2, state: 'Running' }],
+}
+
+/**
+ * Waits until the pods of the scene have come to their fates and the controllers have noticed.
+ *
+ * @throws {Error} after 90 s, with what is still missing
+ */
+export const waitUntilSettled = async (client: Client, progress: Progress): Promise<void> => {
+  const deadline = Date.now() + limitMs
+  let missing: string[] = []
+  await withProgress(
+    progress,
+    () => `waiting for ${missing.join(', ')}`,
+    async () => {
+      while ((missing = [...(await missingPods(client)), ...(await missingStatus(client))]).length > 0) {
+        if (Date.now() > deadline) throw new Error(`the scene did not settle within 90 s: ${missing.join(', ')}`)
+        await sleep(250)
+      }
+    },
+  )
+}
+
+const missingPods = async (client: Client): Promise<string[]> => {
+  const byNamespace = await Promise.all(
+    Object.entries(expected).map(async ([namespace, apps]) => {
+      // The kind that was asked for.
+      const pods = (await client.list({ apiVersion: 'v1', kind: 'Pod', namespace })) as unknown as Pod[]
+      return apps.flatMap(({ app, pods: wanted, state }) => {
+        const settled = pods.filter((pod) => pod.metadata.labels?.['app'] === app && stateOf(pod) === state)
+        return settled.length === wanted ? [] : [`${namespace}/${app} (${settled.length} of ${wanted} ${state})`]
+      })
+    }),
+  )
+  return byNamespace.flat()
+}
+
+/** One word, as kubectl would say it. */
+const stateOf = ({ status, spec }: Pod): string => {
+  const containers = status.containerStatuses ?? []
+  const reason = containers.map(({ state }) => state.waiting?.reason).find((found) => found !== undefined)
+  if (reason !== undefined) return reason
+  if (status.phase === 'Running' && containers.some(({ ready }) => !ready)) return 'NotReady'
+  // Pending counts once the scheduler has given up: until then nobody has looked at the pod.
+  return status.phase === 'Pending' && spec.nodeName !== undefined ? 'Starting' : (status.phase ?? 'Unknown')
+}
+
+/** Controllers lag behind the pods: what people look at first must be right too. */
+const missingStatus = async (client: Client): Promise<string[]> => {
+  const [web, migrate, claims] = await Promise.all([
+    client.get({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { namespace: 'shop', name: 'web' } }),
+    client.get({ apiVersion: 'batch/v1', kind: 'Job', metadata: { namespace: 'shop', name: 'migrate' } }),
+    client.list({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', namespace: 'shop' }),
+  ])
+  const missing: string[] = []
+  if (statusOf(web).readyReplicas !== 3) missing.push('Deployment web')
+  if (statusOf(migrate).succeeded !== 1) missing.push('Job migrate')
+  if (claims.filter((claim) => statusOf(claim).phase === 'Bound').length !== 2) missing.push('claims of orders-db')
+  return missing
+}
+
+interface Status {
+  readyReplicas?: number
+  succeeded?: number
+  phase?: string
+}
+/** Fields of several built-in kinds, each of which may be missing. */
+const statusOf = (object: KubeObject): Status => object['status'] ?? {}

@@ -36,7 +36,7 @@ export const createAuthProvider = (
 
 /** The library reads, checks and renews the tokens; it hands them out in an Authorization header only. */
 async function oidcToken(config: Readonly<Record<string, string>>): Promise<() => Promise<string | undefined>> {
-  const { KubeConfig } = await import('@kubernetes/client-node')
+  const { KubeConfig } = await import('./clientNode.ts')
   const library = new KubeConfig()
   library.loadFromOptions({
     clusters: [{ name: 'any', server: 'https://localhost', skipTLSVerify: false }],

@@ -1,6 +1,6 @@
 /** What an API server answers, once parsed. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject
-export type JsonObject = { readonly [key: string]: Json | undefined }
+export type JsonObject = { readonly [key: string]: Json }
 
 /** Parses an answer. @returns undefined where the text is not JSON; the parser's own message would quote it. */
 export const parseJson = (text: string): Json | undefined => {

@@ -26,7 +26,7 @@ const { stdout, stderr } = spawnSync(process.execPath, args, {
 
 const { summary } = parse(stdout)
 for (const { from, to, rule } of summary.violations) {
-  const comment = config.forbidden.find(({ name }) => name === rule.name)?.comment ?? ''
+  const comment = config.forbidden?.find(({ name }) => name === rule.name)?.comment ?? ''
   console.error(`${rule.name}: ${from} -> ${to}\n  ${comment}`)
 }
 // A tool that found nothing to look at reports success as well, for example when it cannot read the installed TypeScript.

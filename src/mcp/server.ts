@@ -10,7 +10,6 @@ import type { ServerOptions } from './options.ts'
  * sanitizer and the cluster's side at the first call.
  */
 export const createServer = (options: ServerOptions): Server => {
-  // eslint-disable-next-line @typescript-eslint/no-deprecated -- McpServer adds fields to tools/list that cannot be dropped, and answers bad arguments with errors of its own.
   const server = new Server(
     { name: 'mcp-k8s-agent', title: 'K8s Agent', version },
     { capabilities: { tools: {} }, instructions, jsonSchemaValidator: noForms },

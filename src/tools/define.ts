@@ -76,13 +76,13 @@ interface Definition<Schema extends z.ZodObject> {
   readonly description: string
   readonly annotations: Annotations
   readonly input: Schema
-  handler(args: z.output<Schema>, call: Call): Promise<Answer>
+  readonly handler: (args: z.output<Schema>, call: Call) => Promise<Answer>
 }
 
 /** A tool whose arguments are checked when it runs. */
 export interface Tool extends Omit<Definition<z.ZodObject>, 'handler'> {
   /** @throws {InputError | Blocked} for arguments, and what the handler throws */
-  run(args: unknown, call: Call): Promise<Answer>
+  readonly run: (args: unknown, call: Call) => Promise<Answer>
 }
 
 /** Infers a tool's types, and puts the check of its arguments before its handler. */

@@ -23,3 +23,6 @@ export const refuseSealed = (label: string, part: Json | undefined): void => {
 /** @param reason a clause of ours, without a full stop */
 export const unexpected = (label: string, reason: string): ClusterError =>
   new ClusterError('UnexpectedAnswer', `${label}: ${reason}.`)
+
+export const tooLarge = (label: string): ClusterError =>
+  new ClusterError('TooLarge', `${label}: the answer is larger than 8 MB.`)

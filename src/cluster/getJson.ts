@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { InternalPermit, Permit } from '../gate/index.ts'
-import { parseAnswer } from './answers.ts'
+import { parseAnswer, tooLarge } from './answers.ts'
 import type { JsonObject } from './json.ts'
 import type { Link } from './link.ts'
 import { send, type Wanted } from './send.ts'
@@ -19,7 +19,7 @@ const maxBytes = 8 * 1_048_576
 
 /**
  * One GET of something in JSON. What is longer than 8 MB is cut behind the last whole item of its list.
- * @throws {ClusterError} UnexpectedAnswer for what is no JSON object, or is one that is never shown
+ * @throws {ClusterError} TooLarge for what is longer and no list, UnexpectedAnswer for what is no JSON object, or is one that is never shown
  */
 export const getJson = async (
   link: Link,
@@ -35,5 +35,6 @@ export const getJson = async (
   )
   if (status === 304) return { answer: {}, complete, headers, status }
   const text = complete ? bytes.toString('utf8') : wholeItems(bytes)
+  if (text === undefined) throw tooLarge(link.label)
   return { answer: parseAnswer(link.label, text), complete, headers, status }
 }

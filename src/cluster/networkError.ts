@@ -34,6 +34,8 @@ export const networkError = (
   if (cause instanceof ConnectTimeout)
     return unreachable(`${label} did not answer within ${connectMs / 1_000} s${through}. VPN?`)
   if (phase === 'waiting') return unreachable(`${label}: the connection broke before an answer began.`)
+  if (codeOf(cause).startsWith('Z_'))
+    return new ClusterError('UnexpectedAnswer', `${label}: the answer cannot be unpacked.`, { cause })
   if (phase === 'reading') return unreachable(`${label}: the connection broke in the middle of the answer.`)
   const said = sentences[codeOf(cause)] ?? 'no connection could be made.'
   return unreachable(`${label}: ${said}${via === undefined ? '' : ` It was tried${through}.`}`)

@@ -1,6 +1,5 @@
-import { ClusterError } from '../errors.ts'
 import type { Permit } from '../gate/index.ts'
-import { unexpected } from './answers.ts'
+import { tooLarge, unexpected } from './answers.ts'
 import { getJson } from './getJson.ts'
 import type { JsonObject } from './json.ts'
 import type { Link } from './link.ts'
@@ -9,7 +8,7 @@ import { requestPath } from './requestPath.ts'
 /** One GET of one object. @throws {ClusterError} TooLarge beyond 8 MB */
 export const readObject = async (link: Link, permit: Permit, signal: AbortSignal): Promise<JsonObject> => {
   const { answer, complete } = await getJson(link, permit, { path: requestPath(permit.operation) }, signal)
-  if (!complete) throw new ClusterError('TooLarge', `${link.label}: the object is larger than 8 MB.`)
+  if (!complete) throw tooLarge(link.label)
   if (answer['kind'] !== permit.operation.resource.kind)
     throw unexpected(link.label, 'the answer is an object of another kind than was asked for')
   return answer

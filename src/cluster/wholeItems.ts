@@ -1,9 +1,9 @@
 /**
  * Closes the JSON of a list that was cut off, behind the last whole item of the list in its top-level object that was
  * being written: `{"kind":"PodList","items":[{…},{…},{"a":` becomes `{"kind":"PodList","items":[{…},{…}]}`.
- * Where the cut hit no list of objects, the text is returned as it is, which is no JSON.
+ * @returns undefined where the cut hit no such list
  */
-export const wholeItems = (cut: Buffer): string => {
+export const wholeItems = (cut: Buffer): string | undefined => {
   let depth = 0
   let isInText = false
   let end = 0
@@ -23,7 +23,7 @@ export const wholeItems = (cut: Buffer): string => {
       if (depth < 2) end = 0
     }
   }
-  return end === 0 ? cut.toString('utf8') : `${cut.toString('utf8', 0, end)}]}`
+  return end === 0 ? undefined : `${cut.toString('utf8', 0, end)}]}`
 }
 
 const [quote, backslash, openBrace, openBracket, closeBrace, closeBracket] = Buffer.from('"\\{[}]')

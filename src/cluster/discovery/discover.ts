@@ -1,6 +1,5 @@
 import type { InternalPermit, ServedResource } from '../../gate/index.ts'
-import { ClusterError } from '../../errors.ts'
-import { unexpected } from '../answers.ts'
+import { tooLarge, unexpected } from '../answers.ts'
 import { getJson } from '../getJson.ts'
 import type { Link } from '../link.ts'
 import { fromAggregated } from './aggregated.ts'
@@ -41,7 +40,7 @@ export const discover = async (
     signal,
   )
   if (status === 304 && known) return known
-  if (!complete) throw new ClusterError('TooLarge', `${link.label}: the list of what it serves is larger than 8 MB.`)
+  if (!complete) throw tooLarge(link.label)
   if (answer['kind'] === 'APIGroupDiscoveryList')
     return { resources: distinct(fromAggregated(answer, root === '/api')), etag: headers.etag }
   if (answer['kind'] !== 'APIVersions' && answer['kind'] !== 'APIGroupList')

@@ -1,4 +1,4 @@
-import { open, readFile, stat } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** What the API server writes down: bodies of writes, metadata of reads, nothing of its own components. */
@@ -68,9 +68,6 @@ export const openAudit = (file: string): Audit => ({
     }
   },
 })
-
-/** All entries of a log that may belong to a sandbox that has ended. */
-export const readAudit = async (file: string): Promise<AuditEntry[]> => byRequest(await readFile(file, 'utf8'))
 
 const readFrom = async (file: string, offset: number): Promise<string> => {
   const handle = await open(file)

@@ -26,11 +26,14 @@ export interface ClientOptions {
   token: string
   /** As the audit log will show it; `sandbox` without it. */
   userAgent?: string
+  /** How long an answer may take; 30 s without it. */
+  timeoutMs?: number
 }
 
 /** A plain client for tests: it asks the API server itself, with nothing of the product in between. */
 export interface Client {
-  send: (method: string, path: string, body?: unknown, contentType?: string) => Promise<Answer>
+  /** Any request; a body is sent as JSON. `headers` replace those that are sent anyway. */
+  send: (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>
   create: (object: KubeObject) => Promise<KubeObject>
   get: (ref: ObjectRef) => Promise<KubeObject>
   /** All objects of the kind, in the namespace where one is named. `query` like `labelSelector=app%3Dweb`. */
@@ -46,16 +49,27 @@ export interface Client {
   close: () => void
 }
 
-export const createClient = ({ server, ca, token, userAgent = 'sandbox' }: ClientOptions): Client => {
+export const createClient = ({
+  server,
+  ca,
+  token,
+  userAgent = 'sandbox',
+  timeoutMs = 30_000,
+}: ClientOptions): Client => {
   const agent = new Agent({ ca, keepAlive: true, maxSockets: 16 })
-  const headers = { authorization: `Bearer ${token}`, accept: 'application/json', 'user-agent': userAgent }
+  const usual = { authorization: `Bearer ${token}`, accept: 'application/json', 'user-agent': userAgent }
 
-  const send: Client['send'] = (method, path, body, contentType = 'application/json') =>
+  const send: Client['send'] = (method, path, body, headers) =>
     new Promise((resolve, reject) => {
+      const text = body === undefined ? undefined : JSON.stringify(body)
+      // Node leaves out the length of a DELETE's body, and the body is then read as the beginning of another request.
+      const describing =
+        text === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }
       const outgoing = request(`${server}${path}`, {
         method,
         agent,
-        headers: body === undefined ? headers : { ...headers, 'content-type': contentType },
+        headers: { ...usual, ...describing, ...headers },
+        signal: AbortSignal.timeout(timeoutMs),
       })
       outgoing.once('error', reject)
       outgoing.once('response', (response) => {
@@ -66,7 +80,7 @@ export const createClient = ({ server, ca, token, userAgent = 'sandbox' }: Clien
           resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') }),
         )
       })
-      outgoing.end(body === undefined ? undefined : JSON.stringify(body))
+      outgoing.end(text)
     })
 
   const json = async (...args: Parameters<Client['send']>): Promise<KubeObject> => {
@@ -94,12 +108,9 @@ export const createClient = ({ server, ca, token, userAgent = 'sandbox' }: Clien
       return (list['items'] as KubeObject[]).map((item) => ({ ...item, apiVersion: ref.apiVersion, kind: ref.kind }))
     },
     patch: (ref, patch, subresource) =>
-      json(
-        'PATCH',
-        pathOf(ref) + (subresource === undefined ? '' : `/${subresource}`),
-        patch,
-        'application/merge-patch+json',
-      ),
+      json('PATCH', pathOf(ref) + (subresource === undefined ? '' : `/${subresource}`), patch, {
+        'content-type': 'application/merge-patch+json',
+      }),
     async delete(ref) {
       await json('DELETE', pathOf(ref), { kind: 'DeleteOptions', apiVersion: 'v1', propagationPolicy: 'Background' })
     },

@@ -9,10 +9,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /** What the parent asks for. */
-export type Order =
-  | { do: 'start'; name: string; file: string; args: readonly string[]; log: string }
-  | { do: 'kill'; name: string }
-  | { do: 'end' }
+export type Order = { do: 'start'; name: string; file: string; args: readonly string[] } | { do: 'end' }
 
 /** What the keeper tells: its folder once, and each beginning and end of a component. */
 export type News =
@@ -28,17 +25,16 @@ const folder = mkdtempSync(join(tmpdir(), 'mcp-k8s-agent-sandbox-'))
 chmodSync(folder, 0o700)
 
 process.on('message', (order: Order) => {
-  if (order.do === 'start') start(order)
-  else if (order.do === 'kill') children.get(order.name)?.kill('SIGKILL')
-  else end()
+  if (order.do === 'end') end()
+  else if (!ending) start(order)
 })
 // The channel closes when the parent ends, also by kill -9: nobody has to notice that for the operating system.
 process.on('disconnect', end)
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
 tell({ is: 'folder', path: folder })
 
-function start({ name, file, args, log }: Extract<Order, { do: 'start' }>): void {
-  const output = openSync(log, 'a')
+function start({ name, file, args }: Extract<Order, { do: 'start' }>): void {
+  const output = openSync(join(folder, `${name}.log`), 'a')
   const child = spawn(file, args, { cwd: folder, stdio: ['ignore', output, output] })
   closeSync(output)
   children.set(name, child)

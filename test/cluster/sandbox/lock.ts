@@ -1,29 +1,36 @@
 import { readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isAlive, isCode } from './system.ts'
 
 const heartbeatMs = 2_000
 const staleMs = 15_000
+const tellMs = 5_000
 
 /**
- * Runs `work` while no other process runs it under the same lock file; `waiting` is told the holder's process id.
+ * Runs `work` while no other process runs it under the same lock file. `waiting` is told the holder's process id every
+ * 5 s.
  *
  * A lock whose holder is dead, or has not touched it for 15 s, is taken over. Two processes that take over the same
- * stale lock in the same millisecond may both work: the caller's result must be renamed into place, so that this costs
- * time and nothing else.
+ * stale lock in the same millisecond may both work: the result must be renamed into place, so that this costs time and
+ * nothing else.
  */
 export const withLock = async <T>(file: string, waiting: (pid: number) => void, work: () => Promise<T>): Promise<T> => {
-  while (!(await taken(file))) {
+  let toldAt = -Infinity
+  while (!(await take(file))) {
     const holder = await readHolder(file)
     if (holder === undefined) continue
     if (await isStale(file, holder)) {
       await rm(file, { force: true })
       continue
     }
-    waiting(holder)
-    await sleep(500)
+    if (performance.now() - toldAt > tellMs) {
+      waiting(holder)
+      toldAt = performance.now()
+    }
+    await sleep(200)
   }
   const heartbeat = setInterval(() => {
-    // The lock may have been taken over while this process was suspended: then there is nothing to touch.
+    // Somebody may have taken the lock over while this process was suspended: then there is nothing to touch.
     utimes(file, new Date(), new Date()).catch(() => undefined)
   }, heartbeatMs)
   try {
@@ -34,7 +41,7 @@ export const withLock = async <T>(file: string, waiting: (pid: number) => void, 
   }
 }
 
-const taken = async (file: string): Promise<boolean> => {
+const take = async (file: string): Promise<boolean> => {
   try {
     await writeFile(file, String(process.pid), { flag: 'wx' })
     return true
@@ -44,6 +51,7 @@ const taken = async (file: string): Promise<boolean> => {
   }
 }
 
+/** Undefined when the lock has just been released; 0 while its number is still being written. */
 const readHolder = async (file: string): Promise<number | undefined> => {
   try {
     return Number(await readFile(file, 'utf8'))
@@ -56,19 +64,5 @@ const readHolder = async (file: string): Promise<number | undefined> => {
 const isStale = async (file: string, holder: number): Promise<boolean> => {
   const touched = await stat(file).catch(() => undefined)
   if (touched === undefined) return false
-  // A lock that is empty has just been created, or its writer died before the number was in it: age decides.
   return Date.now() - touched.mtimeMs > staleMs || (holder > 0 && !isAlive(holder))
 }
-
-/** Signal 0 asks whether a process exists. One that belongs to somebody else answers EPERM, and exists. */
-export const isAlive = (pid: number): boolean => {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return isCode(error, 'EPERM')
-  }
-}
-
-export const isCode = (error: unknown, code: string): boolean =>
-  error instanceof Error && 'code' in error && error.code === code

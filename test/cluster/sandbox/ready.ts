@@ -16,7 +16,8 @@ export const apiServerReady = (processes: KeptProcesses, server: string, token: 
   until(processes, 'the API server to be ready', async () => {
     const ca = await readFile(join(processes.folder, 'certs', 'apiserver.crt'), 'utf8').catch(() => undefined)
     if (ca === undefined) return undefined
-    const client = createClient({ server, ca, token })
+    // Somebody else may have taken the port, and may never answer.
+    const client = createClient({ server, ca, token, timeoutMs: 1_000 })
     try {
       const { status } = await client.send('GET', '/readyz')
       return status === 200 ? ca : undefined

@@ -4,6 +4,7 @@ import { afterAll, inject } from 'vitest'
 import { openAudit, type Audit } from './audit.ts'
 import { createClient, type Client } from './client.ts'
 import { writeKubeconfig, type KubeconfigContext } from './kubeconfig.ts'
+import { writeLog, type ContainerLog } from './logFiles.ts'
 import type { SandboxInfo } from './start.ts'
 import type { UserName } from './users.ts'
 
@@ -13,6 +14,8 @@ export interface SharedSandbox extends SandboxInfo {
   as: (user: UserName) => Client
   /** Creates a namespace of a fresh name for one test. It goes with the sandbox. */
   newNamespace: () => Promise<string>
+  /** Writes the log of all containers of one name: one of `log-0` to `log-19`, which no other test uses. */
+  writeLog: (log: ContainerLog) => Promise<void>
   /** Writes another kubeconfig; the contexts may start from `context(user)`. */
   writeKubeconfig: (contexts: Record<string, KubeconfigContext>) => Promise<string>
   context: (user: UserName) => KubeconfigContext
@@ -38,6 +41,7 @@ export const useSandbox = (): SharedSandbox => {
       await as('admin').createNamespace(name)
       return name
     },
+    writeLog: (log) => writeLog(info.folder, log),
     writeKubeconfig: (contexts) =>
       writeKubeconfig(join(info.folder, `${randomBytes(4).toString('hex')}.kubeconfig`), contexts),
     context: (user) => ({

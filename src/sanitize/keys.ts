@@ -112,6 +112,8 @@ const pairs = new Map<string, string>([
     .split(' ')
     .map((word): [string, string] => [`${word} key`, 'key']),
   ['secret access', 'key'],
+  ['secret string', 'secret'],
+  ['secret binary', 'secret'],
   ['key data', 'key'],
   ['connection string', 'connection-string'],
   ['conn string', 'connection-string'],

@@ -27,7 +27,11 @@ export function parseNested(text: string): Nested {
   return parseYaml(text)
 }
 
+/** YAML takes a second a megabyte. */
+const longestYaml = 131_072
+
 function parseYaml(text: string): Nested {
+  if (text.length > longestYaml) throw new Error('too long')
   const documents = parseAllDocuments(text, { merge: false, uniqueKeys: false, logLevel: 'silent' })
   const values = [...documents].map((document) => {
     if (document.errors[0] !== undefined) throw document.errors[0]

@@ -3,21 +3,18 @@ import { certify } from './clean.ts'
 import { createMarker, type Marker } from './marker.ts'
 import { parseNested } from './nested.ts'
 import { redact } from './redact.ts'
-import { createScanner } from './scan.ts'
 import { createLogStream } from './stream.ts'
 import { oneLine, printable } from './strip.ts'
-import { structureRules } from './structure/index.ts'
+import { structureRules, structureTextRules } from './structure/index.ts'
 import { createWalk } from './structure/walk.ts'
 import { cleanTable } from './table.ts'
-import { textRules } from './text/index.ts'
+import { scan } from './text/index.ts'
 import type { Clean, Cleaner, Json, Sanitizer } from './types.ts'
 
 /** One a process. `key` is drawn anew where none is given: fingerprints of two processes say nothing about each other. */
 export function createSanitizer({ key = randomBytes(32) }: { readonly key?: Buffer } = {}): Sanitizer {
   return { forAnswer: (context) => createCleaner(key, context) }
 }
-
-const scan = createScanner(textRules)
 
 /** Texts recur in lists, so that cleaning one again is most of the work saved: thousands of leaves are hundreds of texts. */
 const longestRemembered = 4_096
@@ -64,7 +61,13 @@ function createCleaner(key: Buffer, context: string): Cleaner {
     }
   }
 
-  const walk = createWalk({ rules: structureRules, maskText: mask, scan: scanText, parse: parseNested })
+  const walk = createWalk({
+    rules: structureRules,
+    textRules: structureTextRules,
+    maskText: mask,
+    scan: scanText,
+    parse: parseNested,
+  })
   const whole = (text: string): Clean<string> => certify(redact(printable(text), scan, mask))
 
   return {

@@ -7,8 +7,9 @@ export interface Span {
   readonly more?: (text: string) => number
 }
 
-/** A rule's answer: a span, or up to where the rule has nothing more to say, or up to where no rule has. */
-export type Finding = Span | { readonly quietUntil: number } | { readonly keepUntil: number }
+/** A rule's answer: spans in their order, or up to where the rule has nothing more to say, or up to where no rule has. */
+export type Finding =
+  Span | { readonly spans: readonly Span[] } | { readonly quietUntil: number } | { readonly keepUntil: number }
 
 /**
  * Looks at the places of a text where one of its triggers stands. It may look back `lookBehind` characters and ahead
@@ -59,10 +60,14 @@ export function createScanner(rules: readonly TextRule[]): Scanner {
           continue
         }
         if ('keepUntil' in finding) cursor = Math.max(cursor, finding.keepUntil)
-        else if (finding.start >= cursor && finding.end > finding.start) {
-          spans.push(finding)
-          cursor = finding.end
-        } else continue
+        else {
+          const found = ('spans' in finding ? finding.spans : [finding]).filter(
+            (span) => span.start >= cursor && span.end > span.start,
+          )
+          if (found.length === 0) continue
+          spans.push(...found)
+          cursor = found.at(-1)?.end ?? cursor
+        }
         break
       }
       // What stands before the cursor is settled. The hash begins anew, so that no trigger reaches back over it.

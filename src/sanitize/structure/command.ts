@@ -14,7 +14,9 @@ export const command: StructureRule = {
     const line: readonly Json[] = value
     const program = programOf([...listBeside(place.holder['command']), ...line])
     return line.map((word, at) =>
-      typeof word === 'string' ? cleanWord(word, line[at - 1], program, walk) : walk.into(word, place),
+      typeof word === 'string'
+        ? (valueIn(word, line[at - 1], program, walk) ?? walk.into(word, place))
+        : walk.into(word, place),
     )
   },
 }
@@ -36,32 +38,33 @@ const passwordAfterP = /^(?:mysql|mariadb|mongo|sshpass|xtrabackup|mariabackup|s
 /** `-a PASSWORD`: redis-cli(1), keydb and valkey. */
 const passwordAfterA = /^(?:redis|keydb|valkey)-cli$/
 
-function cleanWord(word: string, before: Json | undefined, program: string, walk: Walk): string {
+/** The word with its value masked, or `undefined` where neither it nor the flag before it says that it holds one. */
+function valueIn(word: string, before: Json | undefined, program: string, walk: Walk): string | undefined {
   const sign = word.indexOf('=')
   if (sign > 0) return withValue(word, sign + 1, classify(word.slice(0, sign)), walk)
   if (passwordAfterP.test(program) && /^-p./.test(word)) return withValue(word, 2, password, walk)
-  if (typeof before !== 'string' || !before.startsWith('-') || before.includes('=')) return walk.scan(word)
+  if (typeof before !== 'string' || !before.startsWith('-') || before.includes('=')) return undefined
   if (/^(?:-H|--header)$/.test(before)) return header(word, walk)
   if (/^(?:-u|--user|--proxy-user)$/.test(before) && word.includes(':'))
     return withValue(word, word.indexOf(':') + 1, password, walk)
-  if (word.startsWith('-') && word.length < 16) return walk.scan(word)
   if (before === '-p' && passwordAfterP.test(program)) return withValue(word, 0, password, walk)
   if (before === '-a' && passwordAfterA.test(program)) return withValue(word, 0, password, walk)
-  return withValue(word, 0, classify(before), walk)
+  // Another flag: the one before it was a switch.
+  return /^--?[a-z][a-z-]*$/.test(word) ? undefined : withValue(word, 0, classify(before), walk)
 }
 
 const password: KeyClass = { strength: 'strong', type: 'password' }
 
 /** `Name: value`, as curl and wget take it. */
-function header(word: string, walk: Walk): string {
+function header(word: string, walk: Walk): string | undefined {
   const colon = word.indexOf(':')
-  return colon === -1 ? walk.scan(word) : withValue(word, colon + 1, classifyHeader(word.slice(0, colon).trim()), walk)
+  return colon === -1 ? undefined : withValue(word, colon + 1, classifyHeader(word.slice(0, colon).trim()), walk)
 }
 
 /** The word with what stands from `at` on masked, where the class of its name says so. */
-function withValue(word: string, at: number, keyClass: KeyClass | undefined, walk: Walk): string {
+function withValue(word: string, at: number, keyClass: KeyClass | undefined, walk: Walk): string | undefined {
   const value = word.slice(at)
   if (keyClass === undefined || markerEnd(value, 0) === value.length || !isCredential(value.trim(), keyClass))
-    return walk.scan(word)
+    return undefined
   return walk.scan(word.slice(0, at)) + walk.maskText(value, keyClass.type)
 }

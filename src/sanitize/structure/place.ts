@@ -14,19 +14,19 @@ export interface Place {
 /** What a rule may do with a value. */
 export interface Walk {
   /** Every text and number below masked. */
-  mask(value: Json, type: string): Json
+  readonly mask: (value: Json, type: string) => Json
   /** One text masked; `note` stands behind the type in its marker. */
-  maskText(text: string, type: string, note?: string): string
+  readonly maskText: (text: string, type: string, note?: string) => string
   /** A value as it is, but for characters that nobody could see. */
-  keep(value: Json): Json
+  readonly keep: (value: Json) => Json
   /** A text through the text rules. */
-  scan(text: string): string
+  readonly scan: (text: string) => string
   /** A value as that of a field or variable of this name: masked where the name says so, else walked on. */
-  named(name: string, value: Json, place: Place): Json
+  readonly named: (name: string, value: Json, place: Place) => Json
   /** A value walked on as if no rule applied to its own place. */
-  into(value: Json, place: Place): Json
+  readonly into: (value: Json, place: Place) => Json
   /** A text that is an object in JSON or YAML, walked and written back; `undefined` where it cannot be read. */
-  nested(text: string): string | undefined
+  readonly nested: (text: string) => string | undefined
 }
 
 /** Leaves the field out. */

@@ -6,7 +6,10 @@ import { printable } from '../strip.ts'
 import { isObject, omitted, type Place, type StructureRule, type Walk } from './place.ts'
 
 export interface WalkOptions {
+  /** Asked at every field. */
   readonly rules: readonly StructureRule[]
+  /** Asked about every text that no rule settled, before it is scanned: what it is says more than where it stands. */
+  readonly textRules: readonly StructureRule[]
   readonly maskText: (text: string, type: string, note?: string) => string
   readonly scan: (text: string) => string
   /** Reads a nested text. Throws where it is none. */
@@ -20,7 +23,7 @@ const deepest = 100
 const noPlace: Place = { key: '', holder: {}, up: undefined, builtIn: false }
 
 /** A function that cleans any object: each field is offered to the rules, and what they leave is walked on. */
-export function createWalk({ rules, maskText, scan, parse }: WalkOptions): (value: Json) => Json {
+export function createWalk({ rules, textRules, maskText, scan, parse }: WalkOptions): (value: Json) => Json {
   const byKey = index(rules)
   const everywhere = rules.filter((rule) => rule.keys === undefined)
   let depth = 0
@@ -31,19 +34,22 @@ export function createWalk({ rules, maskText, scan, parse }: WalkOptions): (valu
     maskText: (text, type, note) =>
       text === '' || markerEnd(text, 0) === text.length ? text : maskText(text, type, note),
     keep: (value) => (typeof value === 'string' ? printable(value) : deeper(value, (item) => walk.keep(item))),
-    mask(value, type) {
+    mask: (value, type) => {
       if (typeof value === 'string') return walk.maskText(value, type)
       if (typeof value === 'number') return maskText(String(value), type)
       return deeper(value, (item) => walk.mask(item, type))
     },
-    named(name, value, place) {
+    named: (name, value, place) => {
       const keyClass = classify(name)
       return keyClass === undefined ? into(value, place) : under(keyClass, value, place)
     },
-    nested(text) {
+    nested: (text) => {
       try {
         const { value, print } = parse(text)
-        return typeof value === 'object' && value !== null ? print(into(value, noPlace)) : undefined
+        if (typeof value !== 'object' || value === null) return undefined
+        const cleaned = into(value, noPlace)
+        // Where nothing changed the text stays as its author laid it out, comments and all: those are scanned.
+        return scan(JSON.stringify(cleaned) === JSON.stringify(value) ? text : print(cleaned))
       } catch {
         // What cannot be read has no structure to go by: the caller masks it.
         return undefined
@@ -61,9 +67,17 @@ export function createWalk({ rules, maskText, scan, parse }: WalkOptions): (valu
   }
 
   function into(value: Json, place: Place): Json {
-    if (typeof value === 'string') return scan(value)
+    if (typeof value === 'string') return cleanText(value, place)
     if (Array.isArray(value)) return deeper(value, (item: Json) => into(item, place))
     return isObject(value) ? fields(value, place) : value
+  }
+
+  function cleanText(text: string, place: Place): Json {
+    for (const rule of textRules) {
+      const cleaned = rule.clean(text, place, walk)
+      if (cleaned !== undefined && cleaned !== omitted) return cleaned
+    }
+    return scan(text)
   }
 
   function fields(holder: JsonObject, up: Place): Json {

@@ -9,6 +9,7 @@ export const jwt = byPattern({
   triggers: ['eyJ'],
   after: 8_192,
   wordStart: true,
+  oncePerToken: true,
   pattern: /eyJ[\w-]{8,}\.[\w-]*(?:\.[\w-]*){0,3}/y,
   accept: (token) => token.length >= 30,
 })

@@ -13,6 +13,8 @@ export interface Pattern {
   readonly pattern: RegExp
   /** The trigger is made of letters and digits alone, so that it also stands inside of harmless words. */
   readonly wordStart?: boolean
+  /** Where the expression fails, it fails at every later trigger of the same token: without this, `eyJ-eyJ-…` is quadratic. */
+  readonly oncePerToken?: boolean
   readonly accept?: (secret: string) => boolean
 }
 
@@ -21,7 +23,17 @@ export interface Pattern {
  * is long; what it recognises is masked to the end of the token, be it longer than any known one.
  */
 export function byPattern(options: Pattern): TextRule {
-  const { type, triggers, anyCase = false, before = 0, after, pattern, wordStart = false, accept } = options
+  const {
+    type,
+    triggers,
+    anyCase = false,
+    before = 0,
+    after,
+    pattern,
+    wordStart = false,
+    oncePerToken = false,
+    accept,
+  } = options
   return {
     type,
     triggers,
@@ -32,7 +44,7 @@ export function byPattern(options: Pattern): TextRule {
       if (from < 0 || (wordStart && !startsToken(text, from))) return undefined
       pattern.lastIndex = 0
       const match = pattern.exec(text.slice(from, at + after))
-      if (match === null) return undefined
+      if (match === null) return oncePerToken ? { quietUntil: tokenEnd(text, at) } : undefined
       const start = from + (match[1]?.length ?? 0)
       const end = from + match[0].length
       if (accept !== undefined && !accept(text.slice(start, end))) return undefined

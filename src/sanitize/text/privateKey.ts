@@ -1,5 +1,5 @@
 import type { TextRule } from '../scan.ts'
-import { base64End, lineEnd, skipBlanks } from './characters.ts'
+import { base64End, skipBlanks } from './characters.ts'
 
 /**
  * PEM blocks. Private ones are masked whole, also with escaped newlines, with what a logger puts before each line, and
@@ -43,11 +43,10 @@ function labelAt(text: string, at: number): { readonly end: number; readonly isP
 
 /** The end of the block's last line, where it comes before the next block and not too far away. */
 function closingEnd(text: string, from: number): number | undefined {
-  const block = text.slice(from, from + longestBlock)
-  const closing = /-{4,5} ?END /.exec(block)
-  if (closing === null) return undefined
-  const next = block.indexOf('-BEGIN ')
-  return next !== -1 && next < closing.index ? undefined : labelAt(text, from + closing.index)?.end
+  const reach = text.slice(from, from + longestBlock)
+  const next = reach.indexOf('-BEGIN ')
+  const closing = (next === -1 ? reach : reach.slice(0, next)).search(/-{4,5} ?END /)
+  return closing === -1 ? undefined : labelAt(text, from + closing)?.end
 }
 
 const restEnd = (text: string): number => closingEnd(text, 0) ?? bodyEnd(text, 0)
@@ -71,9 +70,11 @@ function bodyEnd(text: string, from: number): number {
 
 /** The end of a line that a logger began: its last word is 16 characters of base64 or more. */
 function prefixedEnd(text: string, at: number): number | undefined {
-  const end = lineEnd(text, at)
-  const word = Math.max(at, text.lastIndexOf(' ', end) + 1, text.lastIndexOf('\t', end) + 1)
-  return end - at < 1_024 && end - word >= 16 && base64End(text, word) >= end ? end : undefined
+  const line = text.slice(at, at + 1_024)
+  const newline = line.indexOf('\n')
+  const end = at + (newline === -1 ? line.length : newline)
+  const word = at + Math.max(line.lastIndexOf(' ', end - at), line.lastIndexOf('\t', end - at)) + 1
+  return end - word >= 16 && base64End(text, word) >= end ? end : undefined
 }
 
 const isBreak = (text: string, at: number): boolean => at >= text.length || text[at] === '\n' || text[at] === '\\'

@@ -27,7 +27,7 @@ export const dsnUser: TextRule = {
 }
 
 const longest = 1_024
-const stops = new Set([' ', '\t', '\n', '"', "'", '`', '<', '>', '=', '\\'])
+const stops = new Set([' ', '\t', '\n', '"', "'", '`', '<', '>', '=', '\\', '(', ')'])
 
 function userInfo(text: string, start: number): Finding | undefined {
   let colon = -1
@@ -35,7 +35,7 @@ function userInfo(text: string, start: number): Finding | undefined {
   let found = -1
   for (let end = start; end < start + longest && end < text.length; end++) {
     const char = text.charAt(end)
-    if (stops.has(char) && char !== '=') break
+    if (stops.has(char) && !'=()'.includes(char)) break
     if (char === ':' && colon === -1 && slash === -1) colon = end
     // Another URL begins: this one has ended before, at a comma or a bracket.
     if (char === ':' && colon !== end && text.startsWith('://', end)) break

@@ -1,5 +1,5 @@
 import { markerEnd } from '../../marker.ts'
-import { isBlank, lineEnd } from '../characters.ts'
+import { isBlank } from '../characters.ts'
 import type { Quote } from './separator.ts'
 
 /** Finds where a value that `from` stands in ends: at `limit` at the latest. */
@@ -24,10 +24,30 @@ const closes = (run: number, slashes: number): boolean => run % (2 * (slashes + 
 
 /** Up to the end of the line, or a comment. */
 export const line: Extent = (text, from, limit) => {
-  const end = Math.min(lineEnd(text, from), limit)
-  const comment = text.slice(from, end).search(/[ \t]#/)
-  return comment === -1 ? end : from + comment
+  for (let at = from; at < limit; at++) {
+    if (text[at] === '\n' || (text[at] === '#' && isBlank(text.charCodeAt(at - 1)))) return trimmedEnd(text, from, at)
+  }
+  return limit
 }
+
+function trimmedEnd(text: string, from: number, end: number): number {
+  let at = end
+  while (at > from && isBlank(text.charCodeAt(at - 1))) at--
+  return at
+}
+
+/** Values that name more of themselves: `a=1; b=2` of a cookie, `user="a", response="b"` of a digest. */
+export const parameters: Extent = (text, from, limit) => {
+  const word = bare(false)
+  let at = word(text, from, limit)
+  for (;;) {
+    nextParameter.lastIndex = at
+    if (!nextParameter.test(text) || nextParameter.lastIndex >= limit) return at
+    at = word(text, nextParameter.lastIndex, limit)
+  }
+}
+
+const nextParameter = /["']?[;,][ \t]{0,4}(?=[\w.-]{1,64}=)/y
 
 /** Up to the tag that closes. */
 export const element: Extent = (text, from, limit) => {
@@ -51,7 +71,7 @@ export const bracketed: Extent = (text, from, limit) => {
 export function bare(inQuery: boolean): Extent {
   return (text, from, limit) => {
     let at = from
-    while (at < limit && !ends(text, at, inQuery)) at = markerEnd(text, at) ?? at + 1
+    while (at < limit && !ends(text, at, inQuery)) at = (text[at] === 'R' ? markerEnd(text, at) : undefined) ?? at + 1
     return Math.min(at, limit)
   }
 }

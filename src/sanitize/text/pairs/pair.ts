@@ -3,7 +3,7 @@ import { classify, type KeyClass } from '../../keys.ts'
 import { markerEnd } from '../../marker.ts'
 import type { Finding, TextRule } from '../../scan.ts'
 import { skipBlanks } from '../characters.ts'
-import { bare, bracketed, element, line, quoted, type Extent } from './extent.ts'
+import { bare, bracketed, element, line, parameters, quoted, type Extent } from './extent.ts'
 import { classAt, isQuery, nameAt, type Name } from './name.ts'
 import { quoteAt, separatorAfter, type Separator } from './separator.ts'
 
@@ -59,10 +59,9 @@ function valueAt(text: string, name: Name, separator: Separator, keyClass: KeyCl
   const opened = outer !== undefined && separator.form !== 'flag' && /[:=]/.test(text.charAt(name.end))
   if (opened)
     return { start, extent: quoted({ ...outer, slashes: slashesBefore(text, name.start - 1) }), quoted: false }
-  if (separator.form === 'colon' && (wholeLine.has(keyClass.type) || isLineStart(text, name.start))) {
-    return { start, extent: line, quoted: false }
-  }
-  return { start, extent: bare(isQuery(text, name.start)), quoted: false }
+  if (separator.form === 'colon' && isLineStart(text, name.start)) return { start, extent: line, quoted: false }
+  const extent = withParameters.has(keyClass.type) ? parameters : bare(isQuery(text, name.start))
+  return { start, extent, quoted: false }
 }
 
 function bracketedValue(text: string, at: number, keyClass: KeyClass): Value | undefined {
@@ -72,7 +71,7 @@ function bracketedValue(text: string, at: number, keyClass: KeyClass): Value | u
 }
 
 /** Headers whose values have blanks and commas. */
-const wholeLine = new Set(['authorization', 'cookie'])
+const withParameters = new Set(['authorization', 'cookie'])
 
 /** `Authorization: Bearer …`: the scheme is worth reading. */
 function afterScheme(text: string, at: number, { type }: KeyClass): number {
@@ -92,11 +91,18 @@ function slashesBefore(text: string, at: number): number {
 
 /** Only blanks, a list's dash, `export` or a quote stand before the name. */
 function isLineStart(text: string, start: number): boolean {
-  const begin = Math.max(text.lastIndexOf('\n', start - 1) + 1, start - 128)
-  return /^\s*(?:- )?\s*["']?$/.test(text.slice(begin, start))
+  const before = text.slice(Math.max(0, start - 128), start)
+  return start < 128 || before.includes('\n')
+    ? /^\s*(?:- )?["']?$/.test(before.slice(before.lastIndexOf('\n') + 1))
+    : false
 }
 
-const trimmed = (value: string): string => value.replace(/[,;)\]}]+$/, '')
+/** Without the punctuation after it, which may be the sentence's. */
+function trimmed(value: string): string {
+  let end = value.length
+  while (end > 0 && ',;)]}'.includes(value.charAt(end - 1))) end--
+  return value.slice(0, end)
+}
 
 /**
  * Whether an unquoted word is not a value but code or a sentence: a call, the name of a variable, or `token: expired
@@ -104,7 +110,11 @@ const trimmed = (value: string): string => value.replace(/[,;)\]}]+$/, '')
  */
 function isSpeech(text: string, start: number, head: string, separator: Separator, keyClass: KeyClass): boolean {
   const word = /^[^\s,;]*/.exec(head)?.[0] ?? ''
-  if (/^(?:await |new |func |function |async )/.test(head) || /^[a-zA-Z_$][\w.$]*\(/.test(word)) return true
+  if (
+    /^(?:await |new |func |function |async )/.test(text.slice(start, start + 16)) ||
+    /^[a-zA-Z_$][\w.$]*\(/.test(word)
+  )
+    return true
   if (/[a-z][A-Z]/.test(word) && /^[A-Za-z]+$/.test(word) && classify(word) !== undefined) return true
   if (separator.form === 'flag' || separator.form === 'equals') return false
   if (sentenceWords.has(word.toLowerCase())) return true

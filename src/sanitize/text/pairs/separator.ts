@@ -32,7 +32,7 @@ export function separatorAfter(text: string, name: Name): Separator | undefined 
     typed(text, at) ??
     tag(text, name, at) ??
     valueField(text, at) ??
-    (quote === undefined ? undefined : list(text, at)) ??
+    (quote !== undefined && isArgument(text, name, quote) ? list(text, at) : undefined) ??
     (name.flag ? flag(text, at) : undefined)
   )
 }
@@ -78,6 +78,11 @@ function valueField(text: string, at: number): Separator | undefined {
 const valueKey =
   /,?(?:\s|\\{1,7}n){1,48}\\{0,15}["']?[Vv]al(?:ue)?\\{0,15}["']?[ \t]{0,4}[:=]|,\\{0,15}["'][Vv]alue\\{0,15}["']:/y
 
+/** Only the first argument of a call, or a flag, names what comes after the comma: in a list of names the next is one more. */
+function isArgument(text: string, name: Name, { slashes }: Quote): boolean {
+  return name.flag || text[name.start - slashes - 2] === '('
+}
+
 /** `("PASSWORD", "…")`, `["--password", "…"]` */
 function list(text: string, at: number): Separator | undefined {
   const comma = skipBlanks(text, at)
@@ -90,7 +95,7 @@ function list(text: string, at: number): Separator | undefined {
 /** `--password …`, also over a continued line or two items of a YAML list. */
 function flag(text: string, at: number): Separator | undefined {
   gap.lastIndex = at
-  if (!gap.test(text) || text[gap.lastIndex] === '-') return undefined
+  if (!gap.test(text) || /^["']?-/.test(text.slice(gap.lastIndex, gap.lastIndex + 2))) return undefined
   return { form: 'flag', end: gap.lastIndex }
 }
 

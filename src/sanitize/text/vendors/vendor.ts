@@ -1,0 +1,21 @@
+import type { TextRule } from '../../scan.ts'
+import { byPattern } from '../pattern.ts'
+
+/** A token whose beginning its vendor has made recognisable. */
+export interface Vendor {
+  /** The type of its markers. */
+  readonly type: string
+  /** What the token begins with, or holds `before` characters in. */
+  readonly triggers: readonly string[]
+  readonly before?: number
+  /** The form is loose enough to stand inside of harmless words and of encoded data. */
+  readonly wordStart?: boolean
+  /** Sticky, from the beginning of the token. */
+  readonly pattern: RegExp
+  /** Whose documentation shows the form. */
+  readonly source: string
+}
+
+export function byVendor({ type, triggers, before = 0, wordStart = before > 0, pattern }: Vendor): TextRule {
+  return byPattern({ type, triggers, before, wordStart, after: 4_096, pattern })
+}

@@ -1,0 +1,77 @@
+// Measures the built server on a cluster of its own: `npm run bench`. Times are medians, in milliseconds.
+import path from 'node:path'
+import { builtServer } from '../test/support/builtServer.ts'
+import { measureAnswers } from './bench/answers.ts'
+import { measureLatency, type Measured } from './bench/latency.ts'
+import { peakMemory } from './bench/memory.ts'
+import { folderSize } from './bench/size.ts'
+import { measureStartup } from './bench/startup.ts'
+import { openScene } from './demo/openScene.ts'
+import { openServer } from './demo/openServer.ts'
+import { showPairs } from './demo/show.ts'
+
+const rounds = 15
+const bulkPods = { resource: 'pods', namespace: 'bulk' }
+const measured: readonly Measured[] = [
+  {
+    name: 'list of 200 pods',
+    tool: 'k8s_list',
+    args: bulkPods,
+    path: '/api/v1/namespaces/bulk/pods?includeObject=None',
+    accept: 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json',
+  },
+  {
+    name: 'one object',
+    tool: 'k8s_get',
+    args: { resource: 'deployments', namespace: 'shop', name: 'cart' },
+    path: '/apis/apps/v1/namespaces/shop/deployments/cart',
+    accept: 'application/json',
+  },
+]
+
+const rows: (readonly [string, string])[] = []
+const { server: startup, node } = await measureStartup(rounds)
+rows.push(['start to initialize', `${ms(startup)}; node -e 0: ${ms(node)} (${(startup / node).toFixed(1)} times)`])
+
+const sandbox = await openScene(console.error)
+try {
+  const server = await openServer(sandbox.kubeconfig)
+  try {
+    const definitions = JSON.stringify(await server.tools())
+    rows.push(['tools/list', `${characters(definitions)}, roughly ${Math.round(definitions.length / 4)} tokens`])
+    for (const each of measured) {
+      const { tool, bare } = await measureLatency(server, sandbox, each, rounds)
+      rows.push([each.name, `${ms(tool)}; the bare request: ${ms(bare)}`])
+    }
+    for (const [call, text] of await measureAnswers(server)) rows.push([call, characters(text)])
+    rows.push(['peak memory', await memoryAfterLists()])
+  } finally {
+    await server.close()
+  }
+} finally {
+  await sandbox.stop()
+}
+rows.push(['dist/', `${((await folderSize(path.dirname(builtServer()))) / 1_048_576).toFixed(2)} MB`])
+console.log(showPairs(rows))
+
+/** Of a server that has done nothing else, so that the figure is that of the lists. */
+async function memoryAfterLists(): Promise<string> {
+  const server = await openServer(sandbox.kubeconfig)
+  try {
+    for (let round = 0; round < rounds; round += 1) await server.call('k8s_list', bulkPods)
+    const megabytes = await peakMemory(server.pid)
+    return megabytes === undefined
+      ? 'not known on this system'
+      : `${megabytes.toFixed(0)} MB after ${rounds} lists of 200 pods`
+  } finally {
+    await server.close()
+  }
+}
+
+function ms(value: number): string {
+  return `${value.toFixed(1)} ms`
+}
+
+function characters(text: string): string {
+  return `${text.length.toLocaleString('en')} characters`
+}

@@ -1,6 +1,6 @@
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js'
 import { InputError } from '../errors.ts'
-import type { Clean, Cleaner } from '../sanitize/index.ts'
+import type { Tool } from '../tools/define.ts'
 import { tools } from '../tools/index.ts'
 import { compose, seal } from './answer.ts'
 import { createCall } from './call.ts'
@@ -10,7 +10,7 @@ import type { Session } from './session.ts'
 /** Runs one tool. Whatever happens becomes a result: a model can act on one, and not on a protocol error. */
 export const callTool = async (
   session: Session,
-  name: string,
+  name: unknown,
   args: unknown,
   signal: AbortSignal,
 ): Promise<CallToolResult> => {
@@ -18,8 +18,10 @@ export const callTool = async (
   const context = contextOf(args)
   const clean = session.sanitizer.forAnswer(context ?? '')
   try {
-    const text = await run(session, name, args, clean, signal)
-    session.log('info', `${name}: ${text.length} characters, ${elapsed(started)}`)
+    const tool = toolOf(name)
+    const call = createCall(session, context, clean, signal)
+    const text = compose(await tool.run(args, call), clean)
+    session.log('info', `${tool.name}: ${text.length} characters, ${elapsed(started)}`)
     return result(text, false)
   } catch (error) {
     const text = safely(() => seal(errorText(error, clean, session.log), clean))
@@ -31,19 +33,15 @@ export const callTool = async (
   }
 }
 
-async function run(
-  session: Session,
-  name: string,
-  args: unknown,
-  clean: Cleaner,
-  signal: AbortSignal,
-): Promise<Clean<string>> {
+function toolOf(name: unknown): Tool {
   const tool = tools.find((candidate) => candidate.name === name)
-  if (!tool)
-    throw new InputError(
-      `there is no tool ${name.slice(0, 64)}; there are ${tools.map((each) => each.name).join(', ')}`,
-    )
-  return compose(await tool.run(args, createCall(session, contextOf(args), clean, signal)), clean)
+  if (tool) return tool
+  const known = tools.map((each) => each.name).join(', ')
+  throw new InputError(
+    typeof name === 'string'
+      ? `there is no tool ${name.slice(0, 64)}; there are ${known}`
+      : `the tool's name is missing; there are ${known}`,
+  )
 }
 
 /** A sanitizer that fails must not answer with what it could not clean. */

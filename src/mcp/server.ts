@@ -1,5 +1,5 @@
 import { Server } from '@modelcontextprotocol/sdk/server/index.js'
-import { CallToolRequestSchema, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js'
+import { ErrorCode, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js'
 import { version } from '../version.ts'
 import { instructions } from './instructions.ts'
 import { once } from './once.ts'
@@ -16,13 +16,19 @@ export const createServer = (options: ServerOptions): Server => {
   )
   const session = once(async () => (await import('./session.ts')).createSession(options))
   server.setRequestHandler(ListToolsRequestSchema, async () => ({ tools: (await session()).published }))
-  server.setRequestHandler(CallToolRequestSchema, async ({ params }, { signal }) => {
+  // Registered by the SDK's schema, a call whose arguments are no object would be answered with a protocol error, which
+  // no model gets to read.
+  server.fallbackRequestHandler = async ({ method, params = {} }, { signal }) => {
+    if (method !== 'tools/call') throw methodNotFound()
     const { callTool } = await import('./callTool.ts')
-    return callTool(await session(), params.name, params.arguments, signal)
-  })
+    return callTool(await session(), params['name'], params['arguments'], signal)
+  }
   server.onerror = (error) => options.log('error', `protocol: ${error.name}`)
   return server
 }
+
+/** The SDK puts the code and the message into its answer. */
+const methodNotFound = (): Error => Object.assign(new Error('Method not found'), { code: ErrorCode.MethodNotFound })
 
 /** The SDK wants a validator for forms that it elicits; this server elicits none. */
 const noForms = {

@@ -126,10 +126,12 @@ function ownId(value: unknown): RequestId | undefined {
   return typeof id === 'string' || (typeof id === 'number' && Number.isInteger(id)) ? id : undefined
 }
 
-/** The id of a request too long to parse: clients write it before or after everything else, so it is at one of the ends. */
+/** The id of a request too long to parse: clients write it before or behind the parameters, so it is at one of the ends. */
 function idOf({ head, tail }: { head: string; tail: string }): RequestId | null {
   const value =
     /"id"\s*:\s*("[^"\\]{1,200}"|\d{1,15})\s*}\s*$/.exec(tail)?.[1] ??
-    /^[^{]*{(?:\s*"jsonrpc"\s*:\s*"2\.0"\s*,)?\s*"id"\s*:\s*("[^"\\]{1,200}"|\d{1,15})/.exec(head)?.[1]
+    /^\s*{(?:\s*"(?:jsonrpc|method)"\s*:\s*"[^"\\]{0,200}"\s*,){0,2}\s*"id"\s*:\s*("[^"\\]{1,200}"|\d{1,15})/.exec(
+      head,
+    )?.[1]
   return value === undefined ? null : (ownId({ id: parse(value) }) ?? null)
 }

@@ -48,5 +48,5 @@ function describe(issue: z.core.$ZodIssue, known: readonly string[]): string {
     return `unknown argument ${issue.keys.map((key) => key.slice(0, 64)).join(', ')} (known: ${known.join(', ')})`
   }
   const where = issue.path.join('.')
-  return where === '' ? issue.message : `${where}: ${issue.message}`
+  return where === '' ? `arguments: ${issue.message}` : `${where}: ${issue.message}`
 }

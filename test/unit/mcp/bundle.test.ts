@@ -1,0 +1,105 @@
+import { mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync } from 'node:fs'
+import { isBuiltin } from 'node:module'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import type { Metafile } from 'esbuild'
+import { describe, expect, it } from 'vitest'
+import { build } from '../../support/builtServer.ts'
+
+const root = path.resolve(import.meta.dirname, '../../..')
+
+interface Chunk {
+  /** The source file at whose import it is loaded, where there is one. */
+  entryPoint: string | undefined
+  /** Files that went into it, from the project's root. */
+  inputs: readonly string[]
+  /** Chunks that load with it. */
+  loads: readonly string[]
+  /** What is looked for outside of dist/ when it runs. */
+  external: readonly string[]
+}
+
+/** The WebSocket library of the Kubernetes client tries these, and does without where they are missing. */
+const optional = ['bufferutil', 'utf-8-validate']
+
+const chunks = buildElsewhere()
+
+/** Everything that loads once these source files are imported. */
+const loadedBy = (...entryPoints: string[]): string[] => {
+  const wanted = [...chunks.keys()].filter((file) => entryPoints.includes(chunks.get(file)?.entryPoint ?? ''))
+  expect(wanted).toHaveLength(entryPoints.length)
+  const reached = new Set(wanted)
+  // A set hands out what is added while it is walked.
+  for (const file of reached) for (const next of chunks.get(file)?.loads ?? []) reached.add(next)
+  return [...reached].flatMap((file) => chunks.get(file)?.inputs ?? [])
+}
+
+const matching = (files: readonly string[], pattern: RegExp): string[] => files.filter((file) => pattern.test(file))
+
+describe('the built server', () => {
+  const all = [...chunks.values()]
+
+  it('holds what it is made of, so that the checks below look at something', () => {
+    const inputs = all.flatMap((chunk) => chunk.inputs)
+    for (const part of ['src/server.ts', 'src/mcp/server.ts', 'src/cluster/index.ts', 'src/sanitize/index.ts'])
+      expect(inputs).toContain(part)
+    expect(matching(inputs, /^node_modules\/@kubernetes\/client-node\//)).not.toEqual([])
+  })
+
+  it('needs nothing beside itself but Node, the editor least of all', () => {
+    expect(
+      all.flatMap(({ external }) => external).filter((name) => !isBuiltin(name) && !optional.includes(name)),
+    ).toEqual([])
+    expect(
+      matching(
+        all.flatMap(({ inputs }) => inputs),
+        /(^|\/)vscode|^src\/editor\/|^test\//,
+      ),
+    ).toEqual([])
+  })
+
+  it('begins with one small file', () => {
+    expect(loadedBy('src/server.ts')).toEqual(['src/server.ts'])
+  })
+
+  it('answers initialize without tools, sanitizer, cluster, YAML or the Kubernetes client', () => {
+    const loaded = loadedBy('src/server.ts', 'src/cli/main.ts', 'src/cli/serve.ts')
+    expect(loaded).toContain('src/mcp/server.ts')
+    expect(matching(loaded, /^src\/(tools|gate|sanitize|cluster)\/|^node_modules\/(@kubernetes|yaml)\//)).toEqual([])
+  })
+
+  it('answers tools/list without the cluster or the Kubernetes client', () => {
+    const loaded = loadedBy('src/server.ts', 'src/cli/main.ts', 'src/cli/serve.ts', 'src/mcp/session.ts')
+    expect(loaded).toContain('src/tools/index.ts')
+    expect(matching(loaded, /^src\/cluster\/|^node_modules\/@kubernetes\//)).toEqual([])
+  })
+})
+
+/** Builds into a folder of its own, so that the dist/ that other tests are running stays as it is. */
+function buildElsewhere(): ReadonlyMap<string, Chunk> {
+  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'mcp-k8s-agent-bundle-')))
+  try {
+    symlinkSync(path.join(root, 'src'), path.join(folder, 'src'))
+    build(folder, '--meta', 'meta.json')
+    // esbuild wrote the file just now.
+    const { outputs } = JSON.parse(readFileSync(path.join(folder, 'meta.json'), 'utf8')) as Metafile
+    const fromRoot = (file: string): string => path.relative(root, realpathSync(path.resolve(folder, file)))
+    return new Map(
+      Object.entries(outputs).map(([file, { entryPoint, inputs, imports }]) => [
+        file,
+        {
+          entryPoint: entryPoint === undefined ? undefined : fromRoot(entryPoint),
+          inputs: Object.keys(inputs)
+            .filter((input) => !input.startsWith('unused:'))
+            .map(fromRoot),
+          loads: imports
+            .filter(({ kind, external }) => !external && kind === 'import-statement')
+            .map((each) => each.path),
+          external: imports.filter(({ external }) => external).map((each) => each.path),
+        },
+      ]),
+    )
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}

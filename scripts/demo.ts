@@ -1,8 +1,9 @@
 // An agent at work on a real API server: `npm run demo`. It starts a cluster of its own and leaves nothing behind.
 // Colours only in a terminal; NO_COLOR=1 turns them off there, too.
+import type { Audit } from '../test/cluster/sandbox/audit.ts'
 import { openScene } from './demo/openScene.ts'
 import { openServer } from './demo/openServer.ts'
-import { play } from './demo/play.ts'
+import { play, type Played } from './demo/play.ts'
 import { showHeading, showPairs } from './demo/show.ts'
 import { reads, refusals } from './demo/steps.ts'
 import { summarise } from './demo/summary.ts'
@@ -40,18 +41,28 @@ async function demo(): Promise<number> {
   started.push(() => server.close())
 
   console.log(`\n${showHeading('What an agent sees')}`)
-  const answered = await play(server, reads, 'answered', 1)
-
+  const answered = await watched(sandbox.audit, () => play(server, reads, 'answered', 1))
   console.log(showHeading('What it may not see, however it asks'))
-  const mark = await sandbox.audit.mark()
-  const refused = await play(server, refusals, 'refused', reads.length + 1)
-  const asked = await sandbox.audit.since(mark, { userAgent: 'mcp-k8s-agent' })
+  const refused = await watched(sandbox.audit, () => play(server, refusals, 'refused', reads.length + 1))
 
-  const requests = asked.map(({ verb, requestURI }) => `${verb} ${requestURI}`)
-  const { lines, failures } = summarise(answered, refused, requests)
+  const { lines, failures } = summarise(answered.played, refused.played, {
+    ofAnswered: answered.requests,
+    ofRefused: refused.requests,
+  })
   console.log(`${showHeading('Summary')}\n${showPairs(lines)}\n`)
   for (const failure of failures) console.error(`FAILED: ${failure}`)
   return failures.length === 0 ? 0 : 1
+}
+
+/** Plays, and reads in the API server's audit log what the server asked for meanwhile. */
+async function watched(
+  audit: Audit,
+  work: () => Promise<Played[]>,
+): Promise<{ played: Played[]; requests: readonly string[] }> {
+  const mark = await audit.mark()
+  const played = await work()
+  const asked = await audit.since(mark, { userAgent: 'mcp-k8s-agent' })
+  return { played, requests: asked.map(({ verb, requestURI }) => `${verb} ${requestURI}`) }
 }
 
 async function stop(): Promise<void> {

@@ -7,33 +7,37 @@ export interface Summary {
   readonly failures: readonly string[]
 }
 
-/** `requestsOfRefused`: what the API server was asked while calls were refused, like `GET /api/v1/…`. */
-export const summarise = (
-  answered: readonly Played[],
-  refused: readonly Played[],
-  requestsOfRefused: readonly string[],
-): Summary => {
+/** What the API server was asked by the server, like `get /api/v1/…`: for the calls answered, and for those refused. */
+export interface Requests {
+  readonly ofAnswered: readonly string[]
+  readonly ofRefused: readonly string[]
+}
+
+export const summarise = (answered: readonly Played[], refused: readonly Played[], requests: Requests): Summary => {
   const played = [...answered, ...refused]
   const texts = played.map(({ answer }) => answer.text)
-  const leaked = plantedCredentials.filter(({ value }) => texts.some((text) => text.includes(value)))
-  const wrong = played.filter(({ isAsExpected }) => !isAsExpected).length
+  const { ofAnswered, ofRefused } = requests
   return {
     lines: [
       ['calls', String(played.length)],
       ['characters', `${sum(texts.map((text) => text.length)).toLocaleString('en')} to the model`],
+      ['redactions', `${sum(texts.map(redactions))}; ${plantedCredentials.length} credentials stand in the cluster`],
+      ['refusals', String(refused.filter(({ isAsExpected }) => isAsExpected).length)],
       [
-        'redactions',
-        `${sum(texts.map(redactions))} (${plantedCredentials.length} credentials are planted in the scene)`,
-      ],
-      [
-        'refusals',
-        `${refused.length - refused.filter(({ isAsExpected }) => !isAsExpected).length}, for which the API server was asked ${requestsOfRefused.length} times`,
+        'requests',
+        `${ofAnswered.length} to the API server for what was answered, ${ofRefused.length} for what was refused`,
       ],
     ],
     failures: [
-      ...(wrong === 0 ? [] : [`${wrong} calls did not end as they should`]),
-      ...leaked.map(({ where }) => `an answer showed a credential: ${where}`),
-      ...requestsOfRefused.map((request) => `the API server was asked during a refused call: ${request}`),
+      ...played
+        .filter(({ isAsExpected }) => !isAsExpected)
+        .map(({ answer }) => `a call ended otherwise: ${answer.text.split('\n')[0] ?? ''}`),
+      ...plantedCredentials
+        .filter(({ value }) => texts.some((text) => text.includes(value)))
+        .map(({ where }) => `an answer shows a credential: ${where}`),
+      // Without any there was nothing to compare with: the audit log was not read, or not written.
+      ...(ofAnswered.length === 0 ? ['the audit log holds no request'] : []),
+      ...ofRefused.map((request) => `the API server was asked during a refused call: ${request}`),
     ],
   }
 }

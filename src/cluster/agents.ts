@@ -79,11 +79,14 @@ function tlsOptions(
 }
 
 function secureContext(label: string, { ca, cert, key }: TlsMaterial): tls.SecureContext {
+  if ((cert === undefined) !== (key === undefined))
+    throw new ClusterError('BadKubeconfig', `${label}: of the client certificate and its key one is missing.`)
   try {
     return tls.createSecureContext({
       ca: ca ?? systemAuthorities(),
       minVersion: 'TLSv1.2',
-      ...(cert === undefined || key === undefined ? {} : { cert, key }),
+      ...(cert === undefined ? {} : { cert }),
+      ...(key === undefined ? {} : { key }),
     })
   } catch (cause) {
     throw new ClusterError('BadKubeconfig', `${label}: its certificates or the client key cannot be used.`, { cause })

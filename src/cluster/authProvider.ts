@@ -1,58 +1,31 @@
-import type { OutgoingHttpHeaders } from 'node:http'
 import { ClusterError } from '../errors.ts'
-import type { FetchedCredential, FetchedSource } from './fetched.ts'
+import { objectOf, parseJson } from './json.ts'
 import type { UserEntry } from './kubeconfig/entries.ts'
 import { printable } from './printable.ts'
-import { createShared } from './share.ts'
 
 /**
- * The identity provider of an `auth-provider` entry. Only `oidc` is left in Kubernetes; the others were removed in
- * 1.26 in favour of plugins, and their code would run commands without any bound.
+ * The token that an identity provider gave, while it is good. It is not renewed here: providers that hand out a new
+ * refresh token with each use take the old one back, so the person's kubectl, which keeps it in the kubeconfig, would
+ * be signed out. Only `oidc` is left in Kubernetes; the others were dropped in 1.26 in favour of plugins.
+ * @throws {ClusterError} Unauthorized when it has expired, BadKubeconfig for other providers
  */
-export const createAuthProvider = (
-  label: string,
-  provider: NonNullable<UserEntry['authProvider']>,
-  limitMs: number,
-): FetchedSource => {
-  let token: (() => Promise<string | undefined>) | undefined
-  const share = createShared<FetchedCredential>()
-  const renew = async (): Promise<FetchedCredential> => {
-    if (provider.name !== 'oidc')
-      throw new ClusterError(
-        'BadKubeconfig',
-        `${label}: the auth provider ${printable(provider.name)} is not supported any more; Kubernetes replaced it with an exec plugin.`,
-      )
-    token ??= await oidcToken(provider.config)
-    const renewed = await Promise.race([token(), rejectAfter(limitMs)]).catch(() => undefined)
-    if (renewed !== undefined) return { token: renewed }
-    // The library's own error may quote what the identity provider answered, so it is not kept, not even as a cause.
+export const identityToken = (label: string, { name, config }: NonNullable<UserEntry['authProvider']>): string => {
+  if (name !== 'oidc')
     throw new ClusterError(
-      'Unauthorized',
-      `${label}: your sign-in could not be renewed. Ask the person to sign in; do not retry.`,
+      'BadKubeconfig',
+      `${label}: the auth provider ${printable(name)} is not supported any more; Kubernetes replaced it with an exec plugin.`,
     )
-  }
-  return { current: (signal) => share(renew, signal), drop: () => (token = undefined) }
+  const token = config['id-token'] ?? ''
+  if (Date.now() < expiry(token)) return token
+  throw new ClusterError(
+    'Unauthorized',
+    `${label}: your sign-in has expired. Ask the person to renew it with kubectl and to restart this server; do not retry.`,
+  )
 }
 
-/** The library reads, checks and renews the tokens; it hands them out in an Authorization header only. */
-async function oidcToken(config: Readonly<Record<string, string>>): Promise<() => Promise<string | undefined>> {
-  const { KubeConfig } = await import('./clientNode.ts')
-  const library = new KubeConfig()
-  library.loadFromOptions({
-    clusters: [{ name: 'any', server: 'https://localhost', skipTLSVerify: false }],
-    users: [{ name: 'any', authProvider: { name: 'oidc', config: { ...config } } }],
-    contexts: [{ name: 'any', cluster: 'any', user: 'any' }],
-    currentContext: 'any',
-  })
-  return async () => {
-    const headers: OutgoingHttpHeaders = {}
-    await library.applyToHTTPSOptions({ headers })
-    const header = headers['Authorization']
-    return typeof header === 'string' ? header.replace(/^Bearer /, '') : undefined
-  }
+/** Milliseconds since the epoch; 0 for what is no JSON Web Token. Source: RFC 7519, section 4.1.4. */
+function expiry(token: string): number {
+  const payload = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8')
+  const { exp } = objectOf(parseJson(payload))
+  return typeof exp === 'number' ? exp * 1_000 : 0
 }
-
-const rejectAfter = (ms: number): Promise<never> =>
-  new Promise((_resolve, reject) => {
-    setTimeout(() => reject(new Error('the identity provider took too long')), ms).unref()
-  })

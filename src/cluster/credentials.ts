@@ -1,8 +1,8 @@
 import { ClusterError } from '../errors.ts'
-import { createAuthProvider } from './authProvider.ts'
-import type { FetchedCredential } from './fetched.ts'
+import { identityToken } from './authProvider.ts'
 import { dataOrFile, readText } from './files.ts'
 import type { SelectedContext } from './kubeconfig/select.ts'
+import type { PluginCredential } from './plugin/execCredential.ts'
 import { createPlugin } from './plugin/plugin.ts'
 
 /** What proves who we are, as of this moment. */
@@ -19,37 +19,36 @@ export interface Credentials {
 export interface CredentialSource {
   /** @throws {ClusterError} BadKubeconfig or Unauthorized, without any part of a credential */
   current(signal: AbortSignal): Promise<Credentials>
-  /** The server refused them: what a plugin or identity provider gave must not be used again. */
+  /** The server refused them: what a plugin gave must not be used again. */
   drop(): void
 }
 
 /**
- * Credentials as kubectl takes them: data before files, a token file before a token, both before a plugin. The client
- * library is loaded for identity providers alone: it costs 100 ms and 35 MB, takes files before data, and knows no
- * bound for plugins.
+ * Credentials as kubectl takes them: data before files, a token file before a token, both before a password, and all of
+ * them before a plugin or an identity provider.
  */
 export const createCredentials = (
-  selected: SelectedContext,
+  { user, cluster, label }: SelectedContext,
   pluginMs: number,
   environment: NodeJS.ProcessEnv,
 ): CredentialSource => {
-  const { user, label } = selected
-  const dynamic = user.plugin
-    ? createPlugin(selected, user.plugin, pluginMs, environment)
-    : user.authProvider && createAuthProvider(label, user.authProvider, pluginMs)
+  const plugin = user.plugin && createPlugin(label, cluster, user.plugin, pluginMs, environment)
+  const fetch = async (signal: AbortSignal): Promise<Partial<PluginCredential>> => {
+    if (plugin) return plugin.current(signal)
+    return user.authProvider ? { token: identityToken(label, user.authProvider) } : {}
+  }
   return {
     async current(signal) {
       const token = user.tokenFile ? await readText(label, 'token', user.tokenFile) : user.token
-      const own: Credentials = {
-        authorization: bearer(label, token) ?? basic(user.username, user.password),
-        cert: await dataOrFile(label, 'client certificate', user.certData, user.certFile),
-        key: await dataOrFile(label, 'client key', user.keyData, user.keyFile),
+      const authorization = bearer(label, token) ?? basic(user.username, user.password)
+      const fetched: Partial<PluginCredential> = authorization === undefined ? await fetch(signal) : {}
+      return {
+        authorization: authorization ?? bearer(label, fetched.token),
+        cert: fetched.cert ?? (await dataOrFile(label, 'client certificate', user.certData, user.certFile)),
+        key: fetched.key ?? (await dataOrFile(label, 'client key', user.keyData, user.keyFile)),
       }
-      if (own.authorization !== undefined || !dynamic) return own
-      const fetched = await dynamic.current(signal)
-      return { ...own, ...definedOnly(fetched), authorization: bearer(label, fetched.token) }
     },
-    drop: () => dynamic?.drop(),
+    drop: () => plugin?.drop(),
   }
 }
 
@@ -62,6 +61,3 @@ function bearer(label: string, token: string | undefined): string | undefined {
 
 const basic = (username: string | undefined, password: string | undefined): string | undefined =>
   username === undefined ? undefined : `Basic ${Buffer.from(`${username}:${password ?? ''}`).toString('base64')}`
-
-const definedOnly = ({ cert, key }: FetchedCredential): Pick<Credentials, 'cert' | 'key'> =>
-  cert === undefined || key === undefined ? {} : { cert, key }

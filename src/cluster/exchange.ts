@@ -39,6 +39,8 @@ export const exchange = async (
     return { status, headers: response.headers, ...body }
   } catch (error) {
     signal.throwIfAborted()
+    // Node's complaint about the request itself: a mistake of ours, which no network explains.
+    if (error instanceof TypeError) throw error
     throw new BrokenConnection(phase, error)
   }
 }

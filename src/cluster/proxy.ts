@@ -1,6 +1,7 @@
 import { BlockList, isIP } from 'node:net'
-import type { ClusterEntry } from './kubeconfig/entries.ts'
 import { ClusterError } from '../errors.ts'
+import type { ClusterEntry } from './kubeconfig/entries.ts'
+import { proxyUrl } from './kubeconfig/proxyUrl.ts'
 
 /**
  * The proxy by which a cluster is reached, if there is one: the kubeconfig's own, else the environment's, as kubectl
@@ -12,10 +13,8 @@ export const proxyFor = (label: string, cluster: ClusterEntry, environment: Node
   const name = cluster.server.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY'
   const value = either(environment, name)
   if (value === undefined || isExempt(cluster.server, either(environment, 'NO_PROXY') ?? '')) return undefined
-  const text = value.includes('://') ? value : `http://${value}`
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  if (!url || !['http:', 'https:', 'socks5:', 'socks5h:'].includes(url.protocol))
-    throw new ClusterError('BadKubeconfig', `${label}: ${name} does not name an http, https or socks5 proxy.`)
+  const url = proxyUrl(value.includes('://') ? value : `http://${value}`)
+  if (!url) throw new ClusterError('BadKubeconfig', `${label}: ${name} does not name an http, https or socks5 proxy.`)
   return url
 }
 

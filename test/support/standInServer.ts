@@ -132,9 +132,9 @@ export const internalPermit = (what: 'discovery' | 'version', context = 'sandbox
 export const noSignal = (): AbortSignal => new AbortController().signal
 
 /** How a failure reads in an answer: its type and its sentence. */
-export const failureOf = async (work: Promise<unknown>): Promise<string> => {
+export const failureOf = async (work: Promise<unknown> | (() => unknown)): Promise<string> => {
   try {
-    return `no failure: ${JSON.stringify(await work)}`
+    return `no failure: ${JSON.stringify(await (typeof work === 'function' ? work() : work))}`
   } catch (error) {
     if (!(error instanceof Error)) return String(error)
     return `${'type' in error ? String(error.type) : error.name}: ${error.message}`

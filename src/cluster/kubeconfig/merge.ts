@@ -68,7 +68,7 @@ function addNew<T>(
       known.set(raw.name, { entry: read(raw) })
     } catch (error) {
       if (!(error instanceof WrongField)) throw error
-      const problem = `${raw.at}: the ${what} ${printable(raw.name)} cannot be used: ${error.message}`
+      const problem = `${raw.at}: the ${what} ${printable(raw.name)} cannot be used: ${printable(error.message)}`
       problems.push(problem)
       known.set(raw.name, { problem })
     }

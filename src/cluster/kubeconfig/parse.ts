@@ -115,6 +115,7 @@ const reasons: Partial<Record<ErrorCode, string>> = {
   MISSING_CHAR: 'a colon, a comma, a quote or a bracket is missing',
   MULTIPLE_DOCS: 'it holds more than one YAML document',
   NON_STRING_KEY: 'a key is not text',
+  RESOURCE_EXHAUSTION: 'it is nested too deep',
   BAD_ALIAS: 'it uses a YAML alias, which is not read here',
   UNEXPECTED_TOKEN: 'something stands where it cannot',
   MULTILINE_IMPLICIT_KEY: 'a key goes over more than one line; a colon may be missing',

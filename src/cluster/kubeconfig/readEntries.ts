@@ -1,7 +1,17 @@
 import path from 'node:path'
-import { isObject, listOf, type JsonObject } from '../json.ts'
+import { isObject, type JsonObject } from '../json.ts'
 import type { ClusterEntry, ContextEntry, Impersonation, PluginEntry, UserEntry } from './entries.ts'
-import { optionalFlag, optionalMapping, optionalPath, optionalText, requiredText, texts, WrongField } from './fields.ts'
+import {
+  optionalFlag,
+  optionalList,
+  optionalMapping,
+  optionalPath,
+  optionalText,
+  optionalTexts,
+  requiredText,
+  WrongField,
+} from './fields.ts'
+import { proxyUrl } from './proxyUrl.ts'
 
 /** @throws {WrongField} */
 export const readCluster = (name: string, fields: JsonObject, folder: string): ClusterEntry => ({
@@ -11,8 +21,8 @@ export const readCluster = (name: string, fields: JsonObject, folder: string): C
   caFile: optionalPath(fields, 'certificate-authority', folder),
   insecure: optionalFlag(fields, 'insecure-skip-tls-verify'),
   tlsServerName: optionalText(fields, 'tls-server-name'),
-  proxy: proxyUrl(optionalText(fields, 'proxy-url')),
-  pluginConfig: listOf(fields['extensions'])
+  proxy: proxyOf(optionalText(fields, 'proxy-url')),
+  pluginConfig: optionalList(fields, 'extensions')
     .filter(isObject)
     .find(({ name }) => name === 'client.authentication.k8s.io/exec')?.['extension'],
 })
@@ -34,8 +44,8 @@ export const readUser = (fields: JsonObject, folder: string): UserEntry => ({
   keyFile: optionalPath(fields, 'client-key', folder),
   username: optionalText(fields, 'username'),
   password: optionalText(fields, 'password'),
-  plugin: readPlugin(optionalMapping(fields, 'exec'), folder),
-  authProvider: readAuthProvider(optionalMapping(fields, 'auth-provider')),
+  plugin: optionalMapping(fields, 'exec', (inner) => readPlugin(inner, folder)),
+  authProvider: optionalMapping(fields, 'auth-provider', readAuthProvider),
   impersonate: readImpersonation(fields),
 })
 
@@ -49,26 +59,23 @@ function httpUrl(text: string): URL {
   return url
 }
 
-function proxyUrl(text: string | undefined): URL | undefined {
-  if (text === undefined) return undefined
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  if (!url || !['http:', 'https:', 'socks5:', 'socks5h:'].includes(url.protocol) || url.hostname === '')
-    throw new WrongField('proxy-url is not an http, https or socks5 URL')
+function proxyOf(text: string | undefined): URL | undefined {
+  const url = text === undefined ? undefined : proxyUrl(text)
+  if (text !== undefined && !url) throw new WrongField('proxy-url is not an http, https or socks5 URL')
   return url
 }
 
-function readPlugin(fields: JsonObject | undefined, folder: string): PluginEntry | undefined {
-  if (!fields) return undefined
+function readPlugin(fields: JsonObject, folder: string): PluginEntry {
   const apiVersion = requiredText(fields, 'apiVersion')
   if (!/^client\.authentication\.k8s\.io\/v1(beta1)?$/.test(apiVersion))
-    throw new WrongField('exec.apiVersion is not client.authentication.k8s.io/v1 or v1beta1')
+    throw new WrongField('apiVersion is not client.authentication.k8s.io/v1 or v1beta1')
   const command = requiredText(fields, 'command')
   return {
     apiVersion,
     command: /[/\\]/.test(command) ? path.resolve(folder, command) : command,
-    args: texts(fields['args'], 'exec.args'),
-    env: listOf(fields['env']).map((item) => {
-      if (!isObject(item)) throw new WrongField('exec.env holds something that is not a mapping')
+    args: optionalTexts(fields, 'args'),
+    env: optionalList(fields, 'env').map((item) => {
+      if (!isObject(item)) throw new WrongField('env holds something that is not a mapping')
       return { name: requiredText(item, 'name'), value: optionalText(item, 'value') ?? '' }
     }),
     installHint: optionalText(fields, 'installHint'),
@@ -77,13 +84,11 @@ function readPlugin(fields: JsonObject | undefined, folder: string): PluginEntry
   }
 }
 
-function readAuthProvider(fields: JsonObject | undefined): UserEntry['authProvider'] {
-  if (!fields) return undefined
-  const config = Object.entries(optionalMapping(fields, 'config') ?? {}).map(([key, value]) => {
-    if (typeof value !== 'string') throw new WrongField('auth-provider.config holds something that is not text')
-    return [key, value]
-  })
-  return { name: requiredText(fields, 'name'), config: Object.fromEntries(config) as Record<string, string> }
+function readAuthProvider(fields: JsonObject): NonNullable<UserEntry['authProvider']> {
+  const config = optionalMapping(fields, 'config', (inner) =>
+    Object.fromEntries(Object.keys(inner).map((key) => [key, optionalText(inner, key) ?? ''])),
+  )
+  return { name: requiredText(fields, 'name'), config: config ?? {} }
 }
 
 const impersonationFields = new Set(['as', 'as-uid', 'as-groups', 'as-user-extra'])
@@ -93,15 +98,20 @@ function readImpersonation(fields: JsonObject): Impersonation | undefined {
   const asked = Object.keys(fields).filter((key) => /^as($|[-_])/i.test(key))
   if (asked.length === 0) return undefined
   if (asked.some((key) => !impersonationFields.has(key))) throw new WrongField('an as-… field is not known here')
-  const extra = Object.entries(optionalMapping(fields, 'as-user-extra') ?? {})
   const wanted = {
     uid: optionalText(fields, 'as-uid'),
-    groups: texts(fields['as-groups'], 'as-groups'),
-    extra: Object.fromEntries(extra.map(([key, value]) => [key, texts(value, 'as-user-extra')])),
+    groups: optionalTexts(fields, 'as-groups'),
+    extra:
+      optionalMapping(fields, 'as-user-extra', (inner) =>
+        Object.fromEntries(Object.keys(inner).map((key) => [key, optionalTexts(inner, key)])),
+      ) ?? {},
   }
   const user = optionalText(fields, 'as')
+  // Each becomes a header of its own, and a line break would begin another.
+  if (/\p{Cc}/u.test([user, wanted.uid, ...wanted.groups, ...Object.values(wanted.extra).flat()].join('')))
+    throw new WrongField('an as… field holds a control character')
   if (user !== undefined) return { user, ...wanted }
-  if (wanted.uid !== undefined || wanted.groups.length > 0 || extra.length > 0)
+  if (wanted.uid !== undefined || wanted.groups.length > 0 || Object.keys(wanted.extra).length > 0)
     throw new WrongField('as-uid, as-groups and as-user-extra need as')
   return undefined
 }

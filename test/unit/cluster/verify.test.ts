@@ -199,7 +199,7 @@ describe('what the permit does not cover is not sent', () => {
 
   it.each<[string, unknown, string]>([
     ['forged', { operation: operation() }, 'its permit is not the gate’s'],
-    ['copied', { ...readPermit() }, 'its permit is not the gate’s'],
+    ['copied', structuredClone({ operation: readPermit().operation }), 'its permit is not the gate’s'],
     ['inherited', Object.create(readPermit()), 'its permit is not the gate’s'],
     ['for another context', readPermit({ context: 'other' }), 'its permit is for another context'],
     ['for discovery of another context', internalPermit('discovery', 'other'), 'its permit is for another context'],

@@ -1,0 +1,19 @@
+import type { ClusterEntry, PluginEntry } from '../kubeconfig/entries.ts'
+import { question } from './execCredential.ts'
+
+/** Ours are none of a plugin's business, and Node's would change how a plugin that is written for Node runs. */
+const withheld = /^(MCP_K8S_AGENT_|K8S_AGENT_|NODE_(?!EXTRA_CA_CERTS$)|ELECTRON_RUN_AS_NODE$)/i
+
+/** The environment that a plugin runs in: this process's, without what is withheld, and what the kubeconfig adds. */
+export const pluginEnvironment = async (
+  label: string,
+  cluster: ClusterEntry,
+  entry: PluginEntry,
+  environment: NodeJS.ProcessEnv,
+): Promise<NodeJS.ProcessEnv> => {
+  const variables: NodeJS.ProcessEnv = {}
+  for (const [name, value] of Object.entries(environment)) if (!withheld.test(name)) variables[name] = value
+  for (const { name, value } of entry.env) variables[name] = value
+  variables['KUBERNETES_EXEC_INFO'] = JSON.stringify(await question(label, cluster, entry))
+  return variables
+}

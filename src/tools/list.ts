@@ -1,10 +1,12 @@
 import * as z from 'zod'
 import { Blocked } from '../errors.ts'
+import { isBuiltIn, type Permit } from '../gate/index.ts'
 import { isSecretKey } from '../sanitize/index.ts'
 import { askedKind, context, kind, namespace } from './arguments.ts'
 import { defineTool, reads } from './define.ts'
+import { listCompact } from './list/compact.ts'
 import { listObjects } from './list/objects.ts'
-import type { ListRequest } from './list/request.ts'
+import { mostRows, type ListRequest } from './list/request.ts'
 import { listRows } from './list/rows.ts'
 
 const selector = z.string().max(1_000).optional()
@@ -14,7 +16,7 @@ export const list = defineTool({
   name: 'k8s_list',
   title: 'List objects',
   description:
-    'Objects of one kind in one namespace, as kubectl get prints them. Use it to see what is there and what is in trouble; k8s_get shows one whole.',
+    'Objects of one kind in one namespace: totals, then the unhealthy ones with the reason, then the rest in groups. Use it to see what is there and what is in trouble; k8s_get shows one whole.',
   annotations: reads,
   input: z.strictObject({
     ...kind,
@@ -22,22 +24,28 @@ export const list = defineTool({
     context,
     label_selector: selector,
     field_selector: selector,
-    limit: z.int().min(1).max(500).default(500).describe('rows shown'),
+    limit: z.int().min(1).max(mostRows).optional().describe('rows shown'),
     cursor: z.string().max(1_000).optional().describe('from a cut answer'),
-    format: z.enum(['table', 'names', 'yaml', 'json']).default('table'),
+    format: z.enum(['table', 'names', 'yaml', 'json']).optional().describe('default: compact'),
   }),
   async handler(args, call) {
     refuseGuessing(args.field_selector)
     const permit = await call.permit({ verb: 'list', resource: askedKind(args), namespace: args.namespace })
-    const query = { labelSelector: args.label_selector, fieldSelector: args.field_selector }
-    const request: ListRequest = { permit, query, format: args.format, limit: args.limit, cursor: args.cursor }
-    const answer =
-      args.format === 'yaml' || args.format === 'json'
-        ? await listObjects(request, call)
-        : await listRows(request, call)
-    return { where: permit.operation, ...answer }
+    const request: ListRequest = {
+      permit,
+      query: { labelSelector: args.label_selector, fieldSelector: args.field_selector },
+      format: args.format ?? (isEvents(permit) ? 'table' : 'compact'),
+      limit: args.limit,
+      cursor: args.cursor,
+    }
+    return { where: permit.operation, ...(await writers[request.format](request, call)) }
   },
 })
+
+const writers = { compact: listCompact, table: listRows, names: listRows, yaml: listObjects, json: listObjects }
+
+/** Events have neither a state nor names that tell something: k8s_list_events puts them in order. */
+const isEvents = ({ operation: { resource } }: Permit): boolean => isBuiltIn(resource) && resource.plural === 'events'
 
 /** A selector on a password's field answers, letter by letter, what the password is. */
 function refuseGuessing(fieldSelector: string | undefined): void {

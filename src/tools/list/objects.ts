@@ -1,42 +1,55 @@
-import { derive, join, words, type Clean, type Json } from '../../sanitize/index.ts'
+import { derive, join, words, type Clean, type Json, type JsonObject } from '../../sanitize/index.ts'
 import type { Answer, Call } from '../define.ts'
 import { toYaml } from '../layout/yaml.ts'
-import { counted, moreNotes, pageOf, type ListRequest } from './request.ts'
+import { counted, moreNotes, pageOf, rangeOf, type ListRequest } from './request.ts'
 
 /** A list as whole objects, cleaned, in YAML or JSON: as many as fit, none of them cut. */
 export const listObjects = async (request: ListRequest, call: Call): Promise<Omit<Answer, 'where'>> => {
   const answer = await (await call.cluster()).list(request.permit, request.query, call.signal)
+  const total = answer.items.length
+  const summary = counted(request.permit, total, answer.complete, call)
   const { rows, start } = pageOf(answer.items, nameOf, request, call)
+  if (rows.length === 0) return { summary }
+  // Items of typed lists do not say what they are; alone each of them should.
+  const type = { apiVersion: answer.apiVersion, kind: answer.kind.replace(/List$/, '') }
   const texts: Clean<string>[] = []
-  let room = call.room
+  let room = call.room - '[]'.length
   for (const item of rows) {
-    const text = derive(call.clean.object(item), request.format === 'yaml' ? toYaml : oneLine)
-    room -= text.length + 4
+    const object = call.clean.object(isObject(item) ? { ...type, ...item } : item)
+    const text = derive(object, request.format === 'yaml' ? toYaml : oneLine)
+    room -= text.length + separator.length
     if (room < 0) break
     texts.push(text)
   }
   const end = start + texts.length
-  const tooLarge = texts.length === 0 && rows.length > 0
+  const isTooLarge = texts.length === 0
+  // What no answer can hold is passed over, or its reader would never get behind it.
+  const behind = isTooLarge ? end + 1 : end
+  const last = nameOf(rows[behind - start - 1] ?? null)
+  const body = request.format === 'yaml' ? join(texts, separator) : words`[${join(texts, ',\n')}]`
   return {
-    summary: counted(request.permit, answer.items.length, answer.complete, call),
-    ...(texts.length === 0
-      ? {}
-      : { body: request.format === 'yaml' ? join(texts, '\n---\n') : words`[${join(texts, ',\n')}]` }),
-    notes: tooLarge
-      ? [
-          words`The next object alone is too large for an answer: use k8s_get with fields for ${call.clean.line(nameOf(rows[0] ?? null))}.`,
-        ]
-      : moreNotes(request, { name: nameOf(rows[texts.length - 1] ?? null), index: end }, answer.items.length, call),
+    summary: isTooLarge ? summary : words`${summary}${rangeOf(start, end, total)}`,
+    ...(isTooLarge ? {} : { body }),
+    notes: [
+      ...(isTooLarge
+        ? [words`${call.clean.line(last)} alone is too large for an answer: use k8s_get, with fields for its parts.`]
+        : []),
+      ...moreNotes(request, { name: last, index: behind }, total, call),
+    ],
   }
 }
 
+const separator = '\n---\n'
+
 const oneLine = (value: Json): string => JSON.stringify(value)
+
+// TypeScript does not narrow a readonly array by Array.isArray.
+const isObject = (value: Json): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Only for finding a page's place; what is shown of it is cleaned first. */
 function nameOf(item: Json): string {
-  if (typeof item !== 'object' || item === null || !('metadata' in item)) return ''
-  const { metadata } = item
-  return typeof metadata === 'object' && metadata !== null && 'name' in metadata && typeof metadata.name === 'string'
-    ? metadata.name
-    : ''
+  const metadata = isObject(item) ? item['metadata'] : undefined
+  const name = metadata !== undefined && isObject(metadata) ? metadata['name'] : undefined
+  return typeof name === 'string' ? name : ''
 }

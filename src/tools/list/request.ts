@@ -7,9 +7,9 @@ import type { Call } from '../define.ts'
 export interface ListRequest {
   readonly permit: Permit
   readonly query: { readonly labelSelector?: string | undefined; readonly fieldSelector?: string | undefined }
-  readonly format: 'table' | 'names' | 'yaml' | 'json'
+  readonly format: 'compact' | 'table' | 'names' | 'yaml' | 'json'
   /** Rows shown at most. */
-  readonly limit: number
+  readonly limit: number | undefined
   readonly cursor?: string | undefined
 }
 
@@ -18,6 +18,9 @@ export interface Page<Row> {
   readonly rows: readonly Row[]
   readonly start: number
 }
+
+/** What `limit` may be at most, and is where a call does not say. */
+export const mostRows = 500
 
 /** The rows that this call may show. A page begins behind the last object that the one before showed, wherever that now stands. */
 export const pageOf = <Row>(
@@ -28,15 +31,25 @@ export const pageOf = <Row>(
 ): Page<Row> => {
   const after = request.cursor === undefined ? undefined : call.cursors.read(operationOf(request), request.cursor)
   const start = after === undefined ? 0 : startBehind(all.map(nameOf), after)
-  return { rows: all.slice(start, start + request.limit), start }
+  return { rows: all.slice(start, start + (request.limit ?? mostRows)), start }
+}
+
+/** A cursor to the rows behind `shown`. */
+export const cursorFor = (request: ListRequest, { name, index }: Position, call: Call): Clean<string> => {
+  // No Kubernetes name is longer, and an argument has its bounds: where the name is left out, the place alone counts.
+  const position = { name: name.length > 253 ? '' : name, index }
+  return call.clean.line(call.cursors.make(operationOf(request), position))
 }
 
 /** The note behind a page that is not the last one. */
-export const moreNotes = (request: ListRequest, shown: Position, total: number, call: Call): Clean<string>[] => {
-  if (shown.index >= total) return []
-  const cursor = call.cursors.make(operationOf(request), shown)
-  return [words`${total - shown.index} more; go on with cursor: ${call.clean.line(cursor)}`]
-}
+export const moreNotes = (request: ListRequest, shown: Position, total: number, call: Call): Clean<string>[] =>
+  shown.index >= total
+    ? []
+    : [words`${total - shown.index} more; go on with cursor: ${cursorFor(request, shown, call)}`]
+
+/** Which rows a page shows, counted from 1, where it does not show all. */
+export const rangeOf = (start: number, end: number, total: number): Clean<string> =>
+  end - start === total ? words`` : words`; shown: ${start + 1} to ${end}`
 
 /** How many there are; or that there are none, which is also what a namespace that does not exist looks like. */
 export const counted = (permit: Permit, total: number, isComplete: boolean, call: Call): Clean<string> => {
@@ -47,7 +60,8 @@ export const counted = (permit: Permit, total: number, isComplete: boolean, call
 }
 
 function startBehind(names: readonly string[], { name, index }: Position): number {
-  const found = names.indexOf(name)
+  // Names may recur in a table, so the place that the cursor tells comes first.
+  const found = names[index - 1] === name ? index - 1 : names.indexOf(name)
   return found === -1 ? index : found + 1
 }
 

@@ -42,7 +42,7 @@ function wrap(line: string): string[] {
   let rest = line
   while (rest.length > room) {
     const blank = rest.lastIndexOf(' ', room)
-    const end = blank > room / 2 ? blank : room
+    const end = blank > 8 ? blank : room
     rows.push(rest.slice(0, end))
     rest = `    ${rest.slice(end).trimStart()}`
   }

@@ -23,7 +23,7 @@ export const reads: readonly Step[] = [
     look: 'What is there?',
     tool: 'k8s_list',
     args: () => ({ resource: 'deployments', namespace }),
-    lines: 10,
+    lines: 20,
   },
   {
     look: 'What is wrong?',
@@ -37,7 +37,7 @@ export const reads: readonly Step[] = [
     args: (pods) => ({
       resource: 'pods',
       namespace,
-      name: /^cart-\S+/m.exec(pods)?.[0] ?? '',
+      name: /cart-[a-z0-9]+-[a-z0-9]+/.exec(pods)?.[0] ?? '',
       fields: ['status.containerStatuses.lastState.terminated.message'],
     }),
     lines: 12,
@@ -58,7 +58,7 @@ export const reads: readonly Step[] = [
     look: 'A custom kind, whose column Init prints a password.',
     tool: 'k8s_list',
     args: () => ({ resource: 'widgets.example.com', namespace }),
-    lines: 10,
+    lines: 20,
   },
 ]
 

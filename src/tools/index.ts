@@ -2,7 +2,9 @@ import { apiResources } from './apiResources.ts'
 import type { Tool } from './define.ts'
 import { get } from './get.ts'
 import { list } from './list.ts'
+import { listEvents } from './listEvents.ts'
 import { ping } from './ping.ts'
+import { podLogs } from './podLogs.ts'
 
 /** Every tool, in the order in which clients show them. */
-export const tools: readonly Tool[] = [list, get, apiResources, ping]
+export const tools: readonly Tool[] = [list, get, listEvents, podLogs, apiResources, ping]

@@ -17,7 +17,7 @@ export const leftOutNotes = (leftOut: readonly Folded[]): Clean<string>[] => {
   const among =
     failures.length === 0 ? words`` : words`, ${countLines(failures)} of them in records that speak of errors`
   return [
-    words`Left out for want of room: the oldest ${countLines(leftOut)} lines${among}. \`grep\` (such as error|fatal|panic|exception) finds in them.`,
+    words`Left out for want of room: the oldest ${countedLines(countLines(leftOut))}${among}. \`grep\` (such as error|fatal|panic|exception) finds in them.`,
   ]
 }
 
@@ -31,6 +31,9 @@ export const olderNotes = (tailLines: number, hasOlder: boolean, isComplete: boo
       : words`There are older lines, beyond the ${mostLines} that one call reads.`
   return [...unread, more]
 }
+
+/** `1 line`, `2 lines`. */
+export const countedLines = (count: number): Clean<string> => (count === 1 ? words`1 line` : words`${count} lines`)
 
 /** The number of lines in all of these records. */
 export const countLines = (records: readonly Folded[]): number =>

@@ -4,7 +4,7 @@ import type { Answer, Call } from '../define.ts'
 import { fold } from './fold.ts'
 import { layOut } from './layout.ts'
 import { considerLines, type LogLine } from './lines.ts'
-import { countLines, foldNotes, leftOutNotes, olderNotes } from './notes.ts'
+import { countedLines, countLines, foldNotes, leftOutNotes, olderNotes } from './notes.ts'
 import { toRecords } from './records.ts'
 import { span } from './times.ts'
 
@@ -52,8 +52,6 @@ function titleOf({ pod, container, previous }: LogQuestion, call: Call): Clean<s
 
 const empty = ({ since }: LogQuestion): Clean<string> =>
   since === undefined ? words`it is empty.` : words`nothing was written in the time that \`since\` names.`
-
-const countedLines = (count: number): Clean<string> => (count === 1 ? words`1 line` : words`${count} lines`)
 
 function timesOf(lines: readonly LogLine[]): string {
   const times = lines.map(({ time }) => time).filter((time) => time !== undefined)

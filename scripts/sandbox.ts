@@ -1,6 +1,6 @@
 /**
- * A cluster to try things on: `npm run sandbox`. Starts a real Kubernetes API server with a scene in it (docs/sandbox.md),
- * says how to look at it, and removes all of it on Ctrl-C.
+ * A cluster to try things on: `npm run sandbox`. Starts a real Kubernetes API server with a scene in it
+ * (docs/sandbox.md), says how to look at it, and removes all of it on Ctrl-C.
  */
 import { join } from 'node:path'
 import { createScene } from '../test/cluster/sandbox/scene/index.ts'

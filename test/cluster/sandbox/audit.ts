@@ -18,7 +18,7 @@ export const auditPolicy = {
 }
 
 /** One request, as the API server saw it. Source: `Event` of audit.k8s.io/v1. */
-export interface AuditEntry {
+interface AuditEntry {
   auditID: string
   stage: 'RequestReceived' | 'ResponseStarted' | 'ResponseComplete' | 'Panic'
   /** `get`, `list`, `watch`, `create`, `update`, `patch`, `delete`, `deletecollection`. */
@@ -36,7 +36,7 @@ export interface AuditEntry {
 }
 
 /** Every condition that is named must hold. */
-export interface AuditFilter {
+interface AuditFilter {
   user?: string
   /** A part of it. */
   userAgent?: string

@@ -8,8 +8,9 @@ import { exists } from './system.ts'
 export type Binaries = Record<(typeof components)[number] | 'kwok', string>
 
 /**
- * The programs of the sandbox, built when their inputs have changed since the last time: some seven minutes with an empty
- * Go cache, nothing afterwards. What the folder KUBEBUILDER_ASSETS holds is not built, if a whole control plane is there.
+ * The programs of the sandbox, built when their inputs have changed since the last time: some seven minutes with an
+ * empty Go cache, nothing afterwards. What the folder KUBEBUILDER_ASSETS holds is not built, if a whole control plane
+ * is there.
  *
  * @throws {Error} when there is no Go, or when it fails
  */

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { pathOf, type KubeObject, type ObjectRef } from './paths.ts'
 
 /** An answer of the API server, whatever its status. */
-export interface Answer {
+interface Answer {
   status: number
   text: string
 }

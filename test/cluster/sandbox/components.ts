@@ -13,7 +13,10 @@ export interface Component {
   args: readonly string[]
 }
 
-/** The command lines, in the order of starting. File names are relative to the sandbox's folder, where all of them run. */
+/**
+ * The command lines, in the order of starting. File names are relative to the sandbox's folder, where all of them
+ * run.
+ */
 export const etcd = ({ etcd, etcdPeer }: Ports): Component => ({
   name: 'etcd',
   args: [

@@ -51,8 +51,8 @@ export const runGo = async (
 }
 
 /**
- * The version of the toolchain that builds the module in `folder`, like `go1.26.1`. A Go that is too old fetches the one
- * that the module asks for.
+ * The version of the toolchain that builds the module in `folder`, like `go1.26.1`. A Go that is too old fetches the
+ * one that the module asks for.
  */
 export const goVersion = async (folder: string, progress: Progress, env: NodeJS.ProcessEnv): Promise<string> =>
   (await runGo('looking for Go', ['env', 'GOVERSION'], { folder, progress, env })).trim()

@@ -1,7 +1,7 @@
 /**
- * The process that owns a sandbox: it makes the folder, starts the components, and when its parent is gone, however that
- * came about, kills them and removes the folder. It leads a process group of its own, so that Ctrl-C in a terminal reaches
- * the parent alone, which then ends things in order.
+ * The process that owns a sandbox: it makes the folder, starts the components, and when its parent is gone, however
+ * that came about, kills them and removes the folder. It leads a process group of its own, so that Ctrl-C in a
+ * terminal reaches the parent alone, which then ends things in order.
  */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { chmodSync, mkdtempSync, openSync, closeSync, rmSync } from 'node:fs'

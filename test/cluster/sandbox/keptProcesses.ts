@@ -9,7 +9,10 @@ export interface KeptProcesses {
   readonly folder: string
   /** Process ids: the keeper's and those of the components that run. */
   pids: () => number[]
-  /** Starts a component whose output is appended to `NAME.log` in the folder; resolves when it has been started, or has failed to. */
+  /**
+   * Starts a component whose output is appended to `NAME.log` in the folder; resolves when it has been started, or
+   * has failed to.
+   */
   start: (name: string, file: string, args: readonly string[]) => Promise<void>
   /** Components that have ended, and how: an exit code, a signal, or why they could not be started. */
   ends: () => ReadonlyMap<string, string>

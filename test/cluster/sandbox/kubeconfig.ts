@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { stringify } from 'yaml'
 
 /** Who is asked, as a kubeconfig says it. */
-export interface KubeconfigCluster {
+interface KubeconfigCluster {
   server: string
   /** PEM. Without it the system's authorities decide. */
   ca?: string

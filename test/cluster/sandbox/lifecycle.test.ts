@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ensureBinaries } from './build.ts'
 import { freePorts } from './ports.ts'
@@ -13,7 +14,7 @@ import { exists, isAlive } from './system.ts'
 import { useSandbox } from './use.ts'
 
 const shared = useSandbox()
-const standalone = join(import.meta.dirname, 'standalone.ts')
+const standalone = fileURLToPath(new URL('./standalone.ts', import.meta.url))
 const script = join(import.meta.dirname, '../../../scripts/sandbox.ts')
 const within = { timeout: 10_000 }
 let scratch = ''

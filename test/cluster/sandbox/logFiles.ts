@@ -17,7 +17,10 @@ const standIn: ContainerLog = { container: '', lines: ['listening on :8080', 're
 const currentFile = (folder: string, container: string) => join(folder, 'logs', `${container || 'any'}.log`)
 const previousFile = (folder: string, container: string) => join(folder, 'logs', `${container || 'any'}.previous.log`)
 
-/** Writes the logs of a container as the kubelet writes them, a line every 100 ms up to now. KWOK reads the file at each request. */
+/**
+ * Writes the logs of a container as the kubelet writes them, a line every 100 ms up to now. KWOK reads the file at
+ * each request.
+ */
 export const writeLog = async (folder: string, log: ContainerLog, now = Date.now()): Promise<void> => {
   if (log.lines !== undefined) await writeFile(currentFile(folder, log.container), asKubelet(log.lines, now))
   if (log.previous !== undefined)

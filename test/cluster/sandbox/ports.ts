@@ -2,8 +2,8 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 
 /**
- * Ports that nobody listens on at this moment, on loopback. Another process may take one before it is used: whoever uses
- * them must be ready to ask for others. All are held while the rest is found, so that they differ.
+ * Ports that nobody listens on at this moment, on loopback. Another process may take one before it is used: whoever
+ * uses them must be ready to ask for others. All are held while the rest is found, so that they differ.
  */
 export const freePorts = async (count: number): Promise<number[]> => {
   const servers = Array.from({ length: count }, () => createServer())

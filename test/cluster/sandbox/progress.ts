@@ -2,8 +2,8 @@
 export type Progress = (line: string) => void
 
 /**
- * Runs `work` and, while it lasts, reports `describe()` with the time that has gone by: every 5 s, since people take ten
- * seconds of silence for a hang.
+ * Runs `work` and, while it lasts, reports `describe()` with the time that has gone by: every 5 s, since people take
+ * ten seconds of silence for a hang.
  */
 export const withProgress = async <T>(
   progress: Progress,

@@ -2,8 +2,8 @@
  * A real Kubernetes API server for tests, with everything that makes it behave like a cluster.
  *
  *   const sandbox = await startSandbox({ progress: console.error })
- *   await createScene(sandbox.admin, console.error)          // from scene/index.ts; leaves an empty cluster without it
- *   sandbox.kubeconfig                                       // contexts sandbox, sandbox-viewer, sandbox-nobody, prod-sandbox
+ *   await createScene(sandbox.admin, console.error)     // from scene/index.ts; without it the cluster is empty
+ *   sandbox.kubeconfig     // contexts sandbox, sandbox-viewer, sandbox-nobody, prod-sandbox
  *   const mark = await sandbox.audit.mark()
  *   …
  *   await sandbox.audit.since(mark, { userAgent: 'mcp-k8s-agent', verb: ['get', 'list'] })

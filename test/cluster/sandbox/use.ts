@@ -21,7 +21,7 @@ export interface SharedSandbox extends SandboxInfo {
   context: (user: UserName) => KubeconfigContext
 }
 
-/** The sandbox that `globalSetup.ts` has started, for the test file that calls this. Connections close after its tests. */
+/** The sandbox that `globalSetup.ts` has started, for the test file that calls this; clients close after its tests. */
 export const useSandbox = (): SharedSandbox => {
   const info = inject('sandbox')
   const clients = new Map<UserName, Client>()

@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto'
 
 /** People of the sandbox, by the name of the user that the API server sees. */
-export const userNames = ['admin', 'viewer', 'nobody'] as const
-export type UserName = (typeof userNames)[number]
+export type UserName = 'admin' | 'viewer' | 'nobody'
 /** A bearer token for each of them, drawn anew for every sandbox. */
 export type Tokens = Record<UserName, string>
 
 /** Names that begin with `system:` are left out of the audit log. */
 const components = ['kube-controller-manager', 'kube-scheduler', 'kwok'] as const
-export type ComponentName = (typeof components)[number]
+type ComponentName = (typeof components)[number]
 
 export interface Users {
   tokens: Tokens

@@ -1,8 +1,8 @@
 import type { KubeObject } from '../paths.ts'
-import { fateAnnotation, type fates } from '../stages.ts'
+import { fateAnnotation, type Fate } from '../fates.ts'
 
 /** A container; what is not named is left to the API server's defaults. */
-export interface Container {
+interface Container {
   name: string
   image: string
   [field: string]: unknown
@@ -11,7 +11,7 @@ export interface Container {
 export interface PodTemplate {
   containers: readonly Container[]
   /** Without it the pod runs, or completes in a Job. */
-  fate?: (typeof fates)[number]
+  fate?: Fate
   annotations?: Record<string, string>
   /** Other fields of the pod's spec. */
   spec?: Record<string, unknown>

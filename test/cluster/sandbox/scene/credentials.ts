@@ -4,7 +4,9 @@ export interface PlantedCredential {
   where: string
 }
 
-/** All are invented. Prefixes of vendors are joined here, so that scanners of repositories do not take them for real. */
+/**
+ * All are invented. Prefixes of vendors are joined here, so that scanners of repositories do not take them for real.
+ */
 const planted = {
   cartDatabase: ['Zr7wPq2LkV9xTn4cHd', 'cart: env DATABASE_URL, termination message, log, previous log'],
   cartRedis: ['n8QeYv3BsXr6LmKj1t', 'cart: env REDIS_PASSWORD'],

@@ -15,8 +15,8 @@ import { webObjects } from './web.ts'
 import { widgetDefinition, widgets } from './widgets.ts'
 
 /**
- * Fills an empty sandbox: namespaces `shop` (described in docs/sandbox.md), `bulk` with 200 pods, `team-b`. Resolves when
- * every object has come to the state that it was made for.
+ * Fills an empty sandbox: namespaces `shop` (described in docs/sandbox.md), `bulk` with 200 pods, `team-b`. Resolves
+ * when every object has come to the state that it was made for.
  */
 export const createScene = async (client: Client, progress: Progress = () => undefined): Promise<void> => {
   const begun = performance.now()

@@ -1,5 +1,5 @@
 import type { KubeObject } from '../paths.ts'
-import { lastWordsAnnotation } from '../stages.ts'
+import { lastWordsAnnotation } from '../fates.ts'
 import { deployment, env, metadata, resources } from './builders.ts'
 import { credential } from './credentials.ts'
 
@@ -7,7 +7,8 @@ const databaseUrl = (password: string) => `postgres://cart:${password}@orders-db
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration'
 
 /** What the database answers when the password is wrong; the log of `cart` and its termination message say it. */
-export const refused = `FATAL: password authentication failed for user "cart" (${databaseUrl(credential('cartDatabase'))})`
+export const refused =
+  'FATAL: password authentication failed for user "cart" ' + `(${databaseUrl(credential('cartDatabase'))})`
 
 /** Crashes again and again, because its database refuses the password. */
 const cart = deployment(
@@ -57,15 +58,12 @@ const cart = deployment(
   },
 )
 
-/** The image that `payments` was meant to run. */
-export const paymentsImage = 'registry.example.com/shop/payments:1.2.0'
-
 /** Its tag has the letter O where a zero belongs, so it cannot be pulled. */
 const payments = deployment({ name: 'payments', namespace: 'shop' }, 2, {
   containers: [
     {
       name: 'payments',
-      image: paymentsImage.replace(/0$/, 'O'),
+      image: 'registry.example.com/shop/payments:1.2.O',
       command: ['sh', '-c', `export VAULT_TOKEN=${credential('paymentsVault')} && exec payments "$@"`, 'payments'],
       args: [
         `--stripe-api-key=${credential('paymentsStripe')}`,

@@ -3,6 +3,7 @@ import { deployment, env, metadata, resources } from './builders.ts'
 import { base64, credential, encoded } from './credentials.ts'
 
 const web = { name: 'web', namespace: 'shop' }
+const snippet = `proxy_set_header Authorization "Bearer ${credential('webSnippet')}";`
 
 /** The healthy one: three replicas with all that belongs to a web application. */
 export const webObjects: readonly KubeObject[] = [
@@ -47,7 +48,7 @@ export const webObjects: readonly KubeObject[] = [
       name: 'shop',
       namespace: 'shop',
       annotations: {
-        'nginx.ingress.kubernetes.io/configuration-snippet': `proxy_set_header Authorization "Bearer ${credential('webSnippet')}";`,
+        'nginx.ingress.kubernetes.io/configuration-snippet': snippet,
       },
     }),
     spec: {

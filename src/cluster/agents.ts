@@ -1,8 +1,11 @@
 import http from 'node:http'
 import https from 'node:https'
+import type { Duplex } from 'node:stream'
 import tls from 'node:tls'
 import { ClusterError } from '../errors.ts'
+import { systemAuthorities } from './authorities.ts'
 import type { ClusterEntry } from './kubeconfig/entries.ts'
+import { openTunnel } from './tunnel.ts'
 
 /** What a TLS connection is made with. All PEM. */
 export interface TlsMaterial {
@@ -14,7 +17,7 @@ export interface TlsMaterial {
 /** The kept-alive connections of one context. */
 export interface Agents {
   /** @throws {ClusterError} BadKubeconfig when certificate and key cannot be used */
-  for(material: TlsMaterial): Promise<http.Agent>
+  for(material: TlsMaterial): http.Agent
   close(): void
 }
 
@@ -22,21 +25,30 @@ export interface Agents {
  * One agent a context, made anew when a certificate is replaced; the old connections then idle out. They are kept for
  * less time than load balancers keep theirs, and as many as ever are of use at once.
  */
-export const createAgents = (label: string, cluster: ClusterEntry, proxy: URL | undefined): Agents => {
-  // A promise, so that calls that come at once share the first agent instead of making one each.
-  let current: { readonly material: TlsMaterial; readonly agent: Promise<http.Agent> } | undefined
+export const createAgents = (
+  label: string,
+  cluster: ClusterEntry,
+  proxy: URL | undefined,
+  connectMs: number,
+): Agents => {
+  const isSecure = cluster.server.protocol === 'https:'
+  let current: { readonly material: TlsMaterial; readonly agent: http.Agent } | undefined
+
+  const create = (material: TlsMaterial): http.Agent => {
+    const options = { keepAlive: true, maxFreeSockets: 16, timeout: 50_000 }
+    const agent = isSecure
+      ? new https.Agent({ ...options, ...tlsOptions(label, cluster, material) })
+      : new http.Agent(options)
+    if (proxy) connectThrough(proxy, agent, isSecure, connectMs)
+    return agent
+  }
   return {
     for(material) {
-      if (current && isSame(current.material, material)) return current.agent
-      const agent = createAgent(label, cluster, material, proxy)
-      current = { material, agent }
-      return agent
+      if (!current || !isSame(current.material, material)) current = { material, agent: create(material) }
+      return current.agent
     },
     close() {
-      current?.agent.then(
-        (agent) => agent.destroy(),
-        () => undefined,
-      )
+      current?.agent.destroy()
       current = undefined
     },
   }
@@ -45,22 +57,21 @@ export const createAgents = (label: string, cluster: ClusterEntry, proxy: URL | 
 const isSame = (one: TlsMaterial, other: TlsMaterial): boolean =>
   one.ca === other.ca && one.cert === other.cert && one.key === other.key
 
-async function createAgent(
-  label: string,
-  cluster: ClusterEntry,
-  material: TlsMaterial,
-  proxy: URL | undefined,
-): Promise<http.Agent> {
-  const isSecure = cluster.server.protocol === 'https:'
-  const options = { keepAlive: true, maxFreeSockets: 16, timeout: 50_000, ...tlsOptions(label, cluster, material) }
-  if (!proxy) return isSecure ? new https.Agent(options) : new http.Agent(options)
-  if (proxy.protocol.startsWith('socks')) {
-    const { SocksProxyAgent } = await import('socks-proxy-agent')
-    return new SocksProxyAgent(proxy, options)
+/** Lets an agent make its connections through a proxy, TLS to the server inside of them. */
+function connectThrough(proxy: URL, agent: http.Agent, isSecure: boolean, connectMs: number): void {
+  const direct = agent.createConnection.bind(agent)
+  agent.createConnection = (options, done) => {
+    const connect = async (): Promise<Duplex | null | undefined> => {
+      const destination = { host: options.host ?? '', port: Number(options.port), limitMs: connectMs }
+      const socket = await openTunnel(proxy, destination)
+      // The agent of https passes its options on to tls.connect, which takes a socket; the types know of http's alone.
+      return isSecure ? direct({ ...options, socket } as typeof options) : socket
+    }
+    // Node reads the stream only where there is no error; the types want one always.
+    const failed = (error: unknown): void => done?.(error as Error, null as unknown as Duplex)
+    connect().then((stream) => (stream ? done?.(null, stream) : failed(new Error('no connection was made'))), failed)
+    return undefined
   }
-  const { HttpProxyAgent, HttpsProxyAgent } = await import('hpagent')
-  const proxied = { ...options, proxy, proxyRequestOptions: { rejectUnauthorized: true } }
-  return isSecure ? new HttpsProxyAgent(proxied) : new HttpProxyAgent(proxied)
 }
 
 function tlsOptions(
@@ -91,13 +102,4 @@ function secureContext(label: string, { ca, cert, key }: TlsMaterial): tls.Secur
   } catch (cause) {
     throw new ClusterError('BadKubeconfig', `${label}: its certificates or the client key cannot be used.`, { cause })
   }
-}
-
-let authorities: string[] | undefined
-
-/** The computer's own authorities beside Node's, as kubectl trusts them: companies put theirs there. */
-function systemAuthorities(): string[] {
-  // Node has had this since 22.15; before, its own list must do.
-  const list = (tls as Partial<typeof tls>).getCACertificates
-  return (authorities ??= list ? [...new Set([...list('default'), ...list('system')])] : [...tls.rootCertificates])
 }

@@ -2,7 +2,8 @@ import http, { type IncomingMessage } from 'node:http'
 import https from 'node:https'
 import type { Socket } from 'node:net'
 import { readBody, type Body, type Keep } from './body.ts'
-import { BrokenConnection, ConnectTimeout, type Phase } from './networkError.ts'
+import { ConnectTimeout } from './connectErrors.ts'
+import { BrokenConnection, type Phase } from './networkError.ts'
 import type { FinalRequest } from './verify.ts'
 
 /** An answer as it came, whatever its status. */
@@ -60,11 +61,17 @@ function begin(
       path,
       headers,
       agent,
-      signal,
       host: server.hostname.replace(/^\[|\]$/g, ''),
       port: server.port || (isSecure ? 443 : 80),
     })
-    const timer = setTimeout(() => outgoing.destroy(new ConnectTimeout()), connectMs)
+    // Failures are reported here and not by the request: one that has no connection yet keeps silent about its end.
+    const fail = (error: Error): void => {
+      reject(error)
+      outgoing.destroy()
+    }
+    const cancel = (): void => fail(signal.reason as Error)
+    const timer = setTimeout(() => fail(new ConnectTimeout()), connectMs)
+    signal.addEventListener('abort', cancel, { once: true })
     const ready = (): void => {
       clearTimeout(timer)
       connected()
@@ -75,8 +82,11 @@ function begin(
       else socket.once(isSecure ? 'secureConnect' : 'connect', ready)
     })
     outgoing.once('response', resolve)
-    outgoing.on('error', reject)
-    outgoing.once('close', () => clearTimeout(timer))
+    outgoing.on('error', fail)
+    outgoing.once('close', () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', cancel)
+    })
     outgoing.end()
   })
 }

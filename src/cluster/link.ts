@@ -48,7 +48,7 @@ export const createLink = (selected: SelectedContext, options: LinkOptions): Lin
   const { info, cluster, user, label } = selected
   const proxy = proxyFor(label, cluster, options.environment)
   const credentials = createCredentials(selected, options.limits.pluginMs, options.environment)
-  const agents = createAgents(label, cluster, proxy)
+  const agents = createAgents(label, cluster, proxy, options.limits.connectMs)
   const impersonation = impersonationHeaders(user.impersonate)
   return {
     context: info.name,
@@ -63,7 +63,7 @@ export const createLink = (selected: SelectedContext, options: LinkOptions): Lin
       const { authorization, cert, key } = await credentials.current(signal)
       const ca = await dataOrFile(label, 'certificate authority', cluster.caData, cluster.caFile)
       return {
-        agent: await agents.for({ ca, cert, key }),
+        agent: agents.for({ ca, cert, key }),
         headers: { ...(authorization === undefined ? {} : { authorization }), ...impersonation },
       }
     },

@@ -1,4 +1,5 @@
 import { ClusterError } from '../errors.ts'
+import { ConnectTimeout, TunnelRefused } from './connectErrors.ts'
 
 /** How far a request had come when its connection failed. */
 export type Phase = 'connecting' | 'waiting' | 'reading'
@@ -11,11 +12,6 @@ export class BrokenConnection extends Error {
     super(`broke while ${phase}`, { cause })
     this.phase = phase
   }
-}
-
-/** Our own limit for connecting, TLS included, has passed. */
-export class ConnectTimeout extends Error {
-  override readonly name = 'ConnectTimeout'
 }
 
 /**
@@ -37,6 +33,8 @@ export const networkError = (
   if (codeOf(cause).startsWith('Z_'))
     return new ClusterError('UnexpectedAnswer', `${label}: the answer cannot be unpacked.`, { cause })
   if (phase === 'reading') return unreachable(`${label}: the connection broke in the middle of the answer.`)
+  if (cause instanceof TunnelRefused)
+    return unreachable(`${label}: the proxy ${via ?? ''} refused to connect to it (HTTP ${cause.status}).`)
   const said = sentences[codeOf(cause)] ?? 'no connection could be made.'
   return unreachable(`${label}: ${said}${via === undefined ? '' : ` It was tried${through}.`}`)
 }

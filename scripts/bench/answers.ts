@@ -18,6 +18,8 @@ const calls: readonly (readonly [tool: string, args: Record<string, string>])[] 
   ['k8s_api_resources', {}],
   ['k8s_list', { resource: 'pods', namespace: 'shop' }],
   ['k8s_list', { resource: 'pods', namespace: 'bulk' }],
+  ['k8s_list_events', { namespace: 'shop' }],
+  ['k8s_pod_logs', { namespace: 'shop', pod: 'orders-db-0' }],
   ['k8s_get', { resource: 'pods', namespace: 'shop', name: 'debug-shell' }],
   ['k8s_get', { resource: 'deployments', namespace: 'shop', name: 'cart' }],
 ]

@@ -137,8 +137,8 @@ export const healthRules: readonly HealthRule[] = [
   {
     kind: 'Endpoints',
     resources: ['endpoints'],
-    unhealthy: 'ENDPOINTS is none: the selector of the Service matches no pod that is ready',
-    checks: [exactly('Endpoints', '<none>', 'no endpoints')],
+    unhealthy: 'ENDPOINTS is none or empty: the selector of the Service matches no pod, or none that is ready',
+    checks: [exactly('Endpoints', '<none>', 'no endpoints'), exactly('Endpoints', '', 'none is ready')],
     told: ['Endpoints'],
   },
   {

@@ -118,7 +118,11 @@ const builtIn: readonly [resource: ServedResource, columns: string, rows: Readon
     'Class|Hosts|Address|Ports|Age',
     { 'nginx|a.example.com|203.0.113.9|80|2d': 'HEALTHY', 'nginx|a.example.com||80|2d': 'no address' },
   ],
-  [kind('endpoints', '', 'Endpoints'), 'Endpoints|Age', { '10.0.0.1:80|2d': 'HEALTHY', '<none>|2d': 'no endpoints' }],
+  [
+    kind('endpoints', '', 'Endpoints'),
+    'Endpoints|Age',
+    { '10.0.0.1:80|2d': 'HEALTHY', '<none>|2d': 'no endpoints', '|2d': 'none is ready' },
+  ],
   [
     kind('endpointslices', 'discovery.k8s.io', 'EndpointSlice'),
     'AddressType|Ports|Endpoints|Age',

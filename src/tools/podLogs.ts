@@ -5,7 +5,7 @@ import { words } from '../sanitize/index.ts'
 import { context, namespace } from './arguments.ts'
 import { defineTool, reads, type Answer, type Call } from './define.ts'
 import { since } from './logs/duration.ts'
-import { containersToChoose, withReason } from './logs/failures.ts'
+import { containersToChoose, isUnscheduled, withReason } from './logs/failures.ts'
 import { grep } from './logs/grep.ts'
 import { extraLines } from './logs/lines.ts'
 import { mostLines } from './logs/notes.ts'
@@ -48,18 +48,19 @@ function isContainerName(text: string): boolean {
   return /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(text)
 }
 
-/** The log; or the answer that a container must be chosen. Times are always asked for: folding says when repeats came. */
+/** The log, or the answer where there is none. Times are always asked for: folding says when repeats came. */
 async function readLog(permit: Permit, question: LogQuestion, call: Call): Promise<LogAnswer | Omit<Answer, 'where'>> {
   const { container, previous, since: sinceSeconds, tail_lines } = question
   const query = { container, previous, sinceSeconds, tailLines: tail_lines + extraLines, timestamps: true }
   try {
     return await (await call.cluster()).log(permit, query, call.signal)
   } catch (error) {
+    const pod = call.clean.line(question.pod)
+    if (isUnscheduled(error))
+      return { summary: words`Pod ${pod} is on no node yet, so it has no log; k8s_list_events may tell why.` }
     const containers = containersToChoose(error)
     if (containers === undefined) throw withReason(error)
     const names = call.clean.line(containers.join(', '))
-    return {
-      summary: words`Pod ${call.clean.line(question.pod)} has several containers; name one in \`container\`: ${names}.`,
-    }
+    return { summary: words`Pod ${pod} has several containers; name one in \`container\`: ${names}.` }
   }
 }

@@ -69,6 +69,13 @@ describe('failures', () => {
     )
   })
 
+  it('of a pod that is on no node is an answer', async () => {
+    const error = new ClusterError('UnexpectedAnswer', 'sandbox: HTTP 204.', { cause: { code: 204, reason: '' } })
+    expect(await answerOf(podLogs, of(), { log: () => Promise.reject(error) })).toBe(
+      'Context sandbox, namespace shop: Pod cart-0 is on no node yet, so it has no log; k8s_list_events may tell why.',
+    )
+  })
+
   it('says that there was no previous run', async () => {
     const message = 'sandbox (localhost:1): previous terminated container "cart" in pod "cart-0" not found'
     await expect(answerOf(podLogs, of({ previous: true }), failing(message))).rejects.toMatchObject({

@@ -21,7 +21,7 @@ import { keepProcesses, type KeptProcesses } from './keptProcesses.ts'
 import type { ContainerLog } from './logFiles.ts'
 import type { KubeObject } from './paths.ts'
 import { freePorts } from './ports.ts'
-import type { Progress } from './progress.ts'
+import { withProgress, type Progress } from './progress.ts'
 import { apiServerReady, nodesReady } from './ready.ts'
 import { drawUsers, type Tokens } from './users.ts'
 
@@ -73,7 +73,11 @@ export const startSandbox = async (options: SandboxOptions = {}): Promise<Sandbo
   for (let attempt = 1; ; attempt += 1) {
     const processes = await keepProcesses()
     try {
-      return await startIn(processes, binaries, options)
+      return await withProgress(
+        progress,
+        () => 'starting the control plane',
+        () => startIn(processes, binaries, options),
+      )
     } catch (error) {
       await processes.end()
       // Between finding a port and listening on it somebody else may have taken it.

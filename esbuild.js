@@ -40,7 +40,7 @@ const build = await context({
     js: "import { createRequire as createRequireForBundle } from 'node:module'; const require = createRequireForBundle(import.meta.url);",
   },
   plugins: [unused],
-  logLevel: 'warning',
+  logLevel: watch ? 'info' : 'warning',
 })
 if (watch) {
   await build.watch()

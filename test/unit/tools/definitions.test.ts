@@ -17,7 +17,14 @@ const each = (check: (tool: Tool) => void): void => tools.forEach(check)
 
 describe('the published tools', () => {
   it('are these, in this order', () => {
-    expect(tools.map(({ name }) => name)).toEqual(['k8s_list', 'k8s_get', 'k8s_api_resources', 'ping'])
+    expect(tools.map(({ name }) => name)).toEqual([
+      'k8s_list',
+      'k8s_get',
+      'k8s_list_events',
+      'k8s_pod_logs',
+      'k8s_api_resources',
+      'ping',
+    ])
   })
 
   it('are as a reviewer has read them', async () => {

@@ -9,6 +9,7 @@ import { containersToChoose, isUnscheduled, withReason } from './logs/failures.t
 import { grep } from './logs/grep.ts'
 import { extraLines } from './logs/lines.ts'
 import { mostLines } from './logs/notes.ts'
+import { extraSeconds } from './logs/recent.ts'
 import { summariseLog, type LogQuestion } from './logs/summary.ts'
 
 /** The newest lines of one container's log, cleaned before anything is searched, folded or cut. */
@@ -50,7 +51,8 @@ function isContainerName(text: string): boolean {
 
 /** The log, or the answer where there is none. Times are always asked for: folding says when repeats came. */
 async function readLog(permit: Permit, question: LogQuestion, call: Call): Promise<LogAnswer | Omit<Answer, 'where'>> {
-  const { container, previous, since: sinceSeconds, tail_lines } = question
+  const { container, previous, since, tail_lines } = question
+  const sinceSeconds = since === undefined ? undefined : since + extraSeconds
   const query = { container, previous, sinceSeconds, tailLines: tail_lines + extraLines, timestamps: true }
   try {
     return await (await call.cluster()).log(permit, query, call.signal)

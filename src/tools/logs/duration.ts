@@ -17,7 +17,7 @@ export const since = z
  */
 export const secondsOf = (text: string): number | undefined => {
   if (!/^(?:[0-9]{1,6}[smhdy]){1,4}$/.test(text)) return undefined
-  const parts = [...text.matchAll(/([0-9]+)([smhdy])/g)]
+  const parts = [...text.matchAll(/([0-9]{1,6})([smhdy])/g)]
   return parts.reduce((sum, [, count, unit]) => sum + Number(count) * (units[unit ?? ''] ?? 0), 0)
 }
 

@@ -9,7 +9,7 @@ import { ClusterError } from '../../errors.ts'
 export const containersToChoose = (error: unknown): readonly string[] | undefined => {
   if (!(error instanceof ClusterError) || error.type !== 'Invalid') return undefined
   const [, lists] = error.message.split('choose one of: ')
-  const names = [...(lists ?? '').matchAll(/\[([^\]]*)\]/g)].flatMap(([, list = '']) => list.split(' '))
+  const names = [...(lists ?? '').matchAll(/\[([^[\]]*)\]/g)].flatMap(([, list = '']) => list.split(' '))
   return names.length > 0 ? names : undefined
 }
 

@@ -1,4 +1,6 @@
+import type { LogAnswer } from '../../cluster/index.ts'
 import { derive, printable, type Clean, type Cleaner } from '../../sanitize/index.ts'
+import { firstRecent } from './recent.ts'
 
 /** One line of a log. */
 export interface LogLine {
@@ -10,7 +12,7 @@ export interface LogLine {
 /** The lines that a call considers, cleaned. */
 export interface Considered {
   readonly lines: Clean<readonly LogLine[]>
-  /** Whether the log was seen to have older lines. */
+  /** Whether older lines were seen that would have been considered but for their number. */
   readonly hasOlder: boolean
 }
 
@@ -20,25 +22,31 @@ export const extraLines = 1_000
 /** How much before the first considered line is cleaned with it, in UTF-16 units. */
 const contextLength = 65_536
 
+/** Which lines to consider. */
+export interface Wanted {
+  /** The newest of them, at most. */
+  readonly tailLines: number
+  /** Seconds before `now`. */
+  readonly since: number | undefined
+  /** Milliseconds since 1970. */
+  readonly now: number
+}
+
 /**
- * The newest `tailLines` lines of a log whose lines begin with times. It is cleaned whole, without these times, since
- * a private key or a name with its value on the next line would be torn apart by them; then the older lines go.
- * @param complete false when the beginning of the log was not read; then its first lines serve cleaning alone
+ * The newest lines of a log whose lines begin with times. It is cleaned whole, without these times, since a private key
+ * or a name with its value on the next line would be torn apart by them; then the older lines go.
+ * @param log `complete` is false when its beginning was not read; then its first lines serve cleaning alone
  */
-export const considerLines = (
-  log: { readonly text: string; readonly complete: boolean },
-  tailLines: number,
-  clean: Cleaner,
-): Considered => {
+export const considerLines = (log: LogAnswer, { tailLines, since, now }: Wanted, clean: Cleaner): Considered => {
   const read = splitLines(log.text)
-  const first = Math.max(read.length - tailLines, log.complete ? 0 : lineBehind(read, contextLength))
-  const context = linesBefore(read, first)
-  const before = context.flatMap(printableLines)
+  const recent = since === undefined ? 0 : firstRecent(read, since, now)
+  const first = Math.max(recent, read.length - tailLines, log.complete ? 0 : lineBehind(read, contextLength))
+  const before = linesBefore(read, first).flatMap(printableLines)
   const raw = [...before, ...read.slice(first).flatMap(printableLines)]
   const text = raw.map((line) => line.text).join('\n')
   return {
     lines: derive(clean.log(text), (cleaned) => linesFrom(cleaned, text, raw, before.length)),
-    hasOlder: first > 0,
+    hasOlder: first > recent,
   }
 }
 

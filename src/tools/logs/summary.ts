@@ -24,7 +24,7 @@ export interface LogQuestion {
 /** A log in little: cleaned, then searched, folded and cut, always in this order. */
 export const summariseLog = (log: LogAnswer, question: LogQuestion, call: Call): Omit<Answer, 'where'> => {
   const { grep, since, tail_lines, timestamps } = question
-  const { lines, hasOlder } = considerLines(log, tail_lines, call.clean)
+  const { lines, hasOlder } = considerLines(log, { tailLines: tail_lines, since, now: Date.now() }, call.clean)
   const older = olderNotes(tail_lines, hasOlder, log.complete)
   const title = titleOf(question, call)
   if (lines.length === 0) return { summary: words`${title}: ${empty(question)}`, notes: older }

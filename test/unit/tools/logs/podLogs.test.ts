@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import type { LogQuery } from '../../../../src/cluster/index.ts'
 import { ClusterError } from '../../../../src/errors.ts'
 import { podLogs } from '../../../../src/tools/podLogs.ts'
@@ -15,7 +15,7 @@ describe('the one request', () => {
     ['usually', {}, { tailLines: 1_100 }],
     ['tail_lines', { tail_lines: 5_000 }, { tailLines: 6_000 }],
     ['container', { container: 'proxy' }, { tailLines: 1_100, container: 'proxy' }],
-    ['since', { since: '2h30m' }, { tailLines: 1_100, sinceSeconds: 9_000 }],
+    ['since', { since: '2h30m' }, { tailLines: 1_100, sinceSeconds: 9_060 }],
     ['previous', { previous: true }, { tailLines: 1_100, previous: true }],
     ['grep and timestamps stay here', { grep: 'a|b', timestamps: true }, { tailLines: 1_100 }],
   ]
@@ -155,6 +155,36 @@ describe('which lines', () => {
     )
     expect(answer).toContain(range)
     expect(answer.split('\n').at(-1)).toBe(note)
+  })
+})
+
+describe('since', () => {
+  // On the node it is 12:00:00, and there was a line every 10 s; it leaves out what is older than it was asked for.
+  const shown = async (now: string, since: string): Promise<string> => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date(`2026-01-02T${now}Z`) })
+    onTestFinished(() => void vi.useRealTimers())
+    const log = (_: unknown, { sinceSeconds = 0 }: LogQuery) => {
+      const lines = Array.from({ length: Math.min(30, sinceSeconds / 10) }, (_, at) => `line ${at + 1}`)
+      return Promise.resolve({ text: kubeletLog(lines, 10_000), complete: true })
+    }
+    const [, count = '0'] = /newest (\d+) lines/.exec(await answerOf(podLogs, of({ since }), { log })) ?? []
+    return count
+  }
+
+  it.each([
+    ['both clocks agree', '12:00:00', '1m', '6'],
+    ['both clocks agree, and the log is short', '12:00:00', '10m', '30'],
+    ['our clock is behind', '10:00:00', '1m', '7'],
+    ['our clock is ahead', '19:00:00', '4m', '24'],
+    ['our clock is ahead by less than a minute', '12:00:30', '1m', '6'],
+  ])('%s', async (_, now, since, count) => expect(await shown(now, since)).toBe(count))
+
+  it('cleans with what was written before', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-01-02T12:00:00Z') })
+    onTestFinished(() => void vi.useRealTimers())
+    const pair = ['- name: DB_PASSWORD', '  value: quiet-otter-harbour']
+    const log = () => Promise.resolve({ text: kubeletLog(pair, 1_000), complete: true })
+    expect(bodyOf(await answerOf(podLogs, of({ since: '1s' }), { log }))).toMatch(/^ {2}value: REDACTED\(/)
   })
 })
 

@@ -9,14 +9,14 @@ import { clusterKinds } from '../../../support/builders.ts'
 
 /**
  * What a model reads when it calls `tool`, with a gate and a sanitizer that are the real ones and a cluster that is not.
- * The key of the fingerprints and the id of the frame are always the same.
+ * The id of the frame is always the same, and fingerprints are numbered in the order of their appearance.
  */
 export const answerOf = async (
   tool: Tool,
   args: Record<string, unknown>,
   cluster: Partial<Cluster>,
 ): Promise<string> => {
-  const clean = createSanitizer({ key: Buffer.alloc(32, 7) }).forAnswer('sandbox')
+  const clean = createSanitizer().forAnswer('sandbox')
   const call: Call = {
     signal: new AbortController().signal,
     clean,
@@ -36,7 +36,11 @@ export const answerOf = async (
     },
   }
   const text = compose(await tool.run(args, call), clean)
-  return text.replaceAll(/^--- [0-9a-f]{8} /gm, '--- 0123abcd ')
+  const prints = [...new Set(text.match(/(?<=REDACTED\([a-z-]+#)[0-9a-f]{6}/g))]
+  return prints.reduce(
+    (numbered, print, at) => numbered.replaceAll(`#${print}`, `#${String(at + 1).padStart(6, '0')}`),
+    text.replaceAll(/^--- [0-9a-f]{8} /gm, '--- 0123abcd '),
+  )
 }
 
 /** The same, without first line, frame and notes. */

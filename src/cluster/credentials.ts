@@ -25,7 +25,8 @@ export interface CredentialSource {
 
 /**
  * Credentials as kubectl takes them: data before files, a token file before a token, both before a password, and all of
- * them before a plugin or an identity provider.
+ * them before a plugin or an identity provider. Only for the last is the client library loaded: it costs 100 ms and
+ * 35 MB, takes files before data, and knows no bound for plugins.
  */
 export const createCredentials = (
   { user, cluster, label }: SelectedContext,
@@ -35,7 +36,7 @@ export const createCredentials = (
   const plugin = user.plugin && createPlugin(label, cluster, user.plugin, pluginMs, environment)
   const fetch = async (signal: AbortSignal): Promise<Partial<PluginCredential>> => {
     if (plugin) return plugin.current(signal)
-    return user.authProvider ? { token: identityToken(label, user.authProvider) } : {}
+    return user.authProvider ? { token: await identityToken(label, user.authProvider) } : {}
   }
   return {
     async current(signal) {

@@ -99,8 +99,8 @@ function requireUsable({ contexts, problems }: Kubeconfig, { sources, lookedAt }
   if (contexts.size > 0) return
   const isMissing = sources.every(({ text, problem }) => text === undefined && problem === 'does not exist')
   if (isMissing) throw new ClusterError('NoKubeconfig', `No kubeconfig found. Looked at ${printable(lookedAt, 1_000)}.`)
-  const [first] = problems
-  throw new ClusterError('BadKubeconfig', first ?? `${printable(lookedAt, 1_000)} names no context.`)
+  const nothing = `${printable(lookedAt, 1_000)} names no context.`
+  throw new ClusterError('BadKubeconfig', problems.length > 0 ? problems.slice(0, 5).join('; ') : nothing)
 }
 
 function currentContext({ currentContext, contexts }: Kubeconfig): string {

@@ -75,7 +75,7 @@ async function attempt(
 
 function queryString(query: Wanted['query'] = {}): string {
   const parameters = new URLSearchParams()
-  for (const [key, value] of Object.entries(query)) if (value !== undefined) parameters.set(key, value)
+  for (const [key, value] of Object.entries(query)) if (value !== undefined && value !== '') parameters.set(key, value)
   return parameters.size === 0 ? '' : `?${parameters.toString()}`
 }
 

@@ -26,12 +26,18 @@ export interface SelectedContext {
 /** @throws {ClusterError} BadKubeconfig when the context, or what it points to, is missing or cannot be used */
 export const selectContext = (kubeconfig: Kubeconfig, name: string): SelectedContext => {
   const named = `the context ${printable(name)}`
-  const context = used(kubeconfig.contexts.get(name), `${named} does not exist in the kubeconfig`)
-  const cluster = used(kubeconfig.clusters.get(context.cluster), `${named} names a cluster that does not exist`)
+  const context = used(
+    kubeconfig.contexts.get(name),
+    `${named} does not exist in the kubeconfig.${passedOver(kubeconfig)}`,
+  )
+  const cluster = used(
+    kubeconfig.clusters.get(context.cluster),
+    `${named} names a cluster that does not exist.${passedOver(kubeconfig)}`,
+  )
   const user: UserEntry =
     context.user === undefined
       ? {}
-      : used(kubeconfig.users.get(context.user), `${named} names a user that does not exist`)
+      : used(kubeconfig.users.get(context.user), `${named} names a user that does not exist.${passedOver(kubeconfig)}`)
   const host = hostOf(cluster.server)
   const warning = warningOf(cluster)
   return {
@@ -47,6 +53,9 @@ function used<T>(found: Usable<T> | undefined, missing: string): T {
   if ('problem' in found) throw new ClusterError('BadKubeconfig', found.problem)
   return found.entry
 }
+
+/** What is missing may stand in a file that could not be read. */
+const passedOver = ({ problems: [first] }: Kubeconfig): string => (first === undefined ? '' : ` Passed over: ${first}`)
 
 const hostOf = ({ hostname, port, protocol }: URL): string =>
   `${hostname}:${port === '' ? (protocol === 'https:' ? '443' : '80') : port}`

@@ -121,9 +121,18 @@ contexts:
 - { name: "web?\\nCluster: staging", context: {} }`
 
   it.each([
-    ['lost', 'the context lost names a cluster that does not exist'],
-    ['nobody', 'the context nobody names a user that does not exist'],
-    ['gone\u202e', 'the context gone does not exist in the kubeconfig'],
+    [
+      'lost',
+      'the context lost names a cluster that does not exist. Passed over: ~/.kube/config, line 7, column 3: the context web? Cluster: staging cannot be used: cluster is missing',
+    ],
+    [
+      'nobody',
+      'the context nobody names a user that does not exist. Passed over: ~/.kube/config, line 7, column 3: the context web? Cluster: staging cannot be used: cluster is missing',
+    ],
+    [
+      'gone\u202e',
+      'the context gone does not exist in the kubeconfig. Passed over: ~/.kube/config, line 7, column 3: the context web? Cluster: staging cannot be used: cluster is missing',
+    ],
     [
       'web?\nCluster: staging',
       '~/.kube/config, line 7, column 3: the context web? Cluster: staging cannot be used: cluster is missing',
@@ -149,7 +158,7 @@ contexts:
   it('--context must exist', async () => {
     expect(
       await failureOf(() => open([{ path: '/a', text: config('one') }], { context: 'two' }).defaultContext()),
-    ).toBe('BadKubeconfig: the context two does not exist in the kubeconfig')
+    ).toBe('BadKubeconfig: the context two does not exist in the kubeconfig.')
   })
 })
 
@@ -163,6 +172,15 @@ describe('nothing is usable', () => {
         { path: '/b', problem: 'does not exist' },
       ],
       'NoKubeconfig: No kubeconfig found. Looked at KUBECONFIG=/a:/b.',
+    ],
+    [
+      'several reasons',
+      [
+        { path: '/a', problem: 'does not exist' },
+        { path: '/b', problem: 'cannot be read' },
+        { path: '/c', text: '' },
+      ],
+      'BadKubeconfig: /a does not exist; /b cannot be read; /c is empty',
     ],
     ['a file that cannot be read', [{ path: '/a', problem: 'cannot be read' }], 'BadKubeconfig: /a cannot be read'],
     ['an empty file', [{ path: '/a', text: '' }], 'BadKubeconfig: /a is empty'],

@@ -135,9 +135,15 @@ describe('a proxy that the kubeconfig names', () => {
   it.each(['http', 'https', 'socks5'])('that never answers: %s', async (scheme) => {
     const standIn = await startServer()
     const port = await listening(net.createServer())
-    const cluster = openStandIn(standIn, { cluster: { 'proxy-url': `${scheme}://127.0.0.1:${port}` } })
+    const cluster = openStandIn(
+      standIn,
+      { cluster: { 'proxy-url': `${scheme}://127.0.0.1:${port}` } },
+      {
+        limits: { connectMs: 300, requestMs: 5_000, pluginMs: 300 },
+      },
+    )
     expect(await failureOf(cluster.object(readPermit(), noSignal()))).toBe(
-      `Unreachable: sandbox (127.0.0.1:${standIn.port}) did not answer within 1 s through the proxy 127.0.0.1:${port}. VPN?`,
+      `Unreachable: sandbox (127.0.0.1:${standIn.port}) did not answer within 0.3 s through the proxy 127.0.0.1:${port}. VPN?`,
     )
   })
 })

@@ -2,7 +2,16 @@ import { describe, it, expect } from 'vitest'
 import { verify, type FinalRequest } from '../../../src/cluster/verify.ts'
 import type { InternalPermit, Permit } from '../../../src/gate/index.ts'
 import { operation, served } from '../../support/builders.ts'
-import { internalPermit, listPermit, readPermit } from '../../support/standInServer.ts'
+import {
+  failureOf,
+  internalPermit,
+  listPermit,
+  noSignal,
+  openStandIn,
+  readPermit,
+  sendJson,
+  startStandIn,
+} from '../../support/standInServer.ts'
 
 const sender = { context: 'sandbox', basePath: '', impersonation: {} }
 
@@ -213,4 +222,14 @@ describe('what the permit does not cover is not sent', () => {
     expect(refusal({ path: '/api/v1/namespaces/shop/pods' }, readPermit({ verb: 'watch', name: undefined }))).toBe(
       refused('its permit is not for a read that is known here'),
     ))
+
+  it('and no connection is made for it', async () => {
+    const standIn = await startStandIn((response) => sendJson(response, { kind: 'Pod' }))
+    // The type system would refuse it; a cast can be made anywhere.
+    const forged: unknown = { operation: operation() }
+    expect(await failureOf(openStandIn(standIn).object(forged as Permit, noSignal()))).toBe(
+      refused('its permit is not the gate’s'),
+    )
+    expect(standIn.connections).toEqual([])
+  })
 })

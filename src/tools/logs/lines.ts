@@ -39,7 +39,8 @@ export interface Wanted {
  */
 export const considerLines = (log: LogAnswer, { tailLines, since, now }: Wanted, clean: Cleaner): Considered => {
   const read = splitLines(log.text)
-  const recent = since === undefined ? 0 : firstRecent(read, since, now)
+  const times = read.map(({ time }) => time)
+  const recent = since === undefined ? 0 : firstRecent(times, since, now)
   const first = Math.max(recent, read.length - tailLines, log.complete ? 0 : lineBehind(read, contextLength))
   const before = linesBefore(read, first).flatMap(printableLines)
   const raw = [...before, ...read.slice(first).flatMap(printableLines)]

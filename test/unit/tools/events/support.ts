@@ -16,7 +16,7 @@ export interface Row {
 /** The columns that a Kubernetes 1.36 prints, in its order. */
 const names = ['Last Seen', 'Type', 'Reason', 'Object', 'Subobject', 'Source', 'Message', 'First Seen', 'Count', 'Name']
 
-export const eventTable = (rows: readonly Row[], complete = true): TableAnswer => ({
+const eventTable = (rows: readonly Row[], complete = true): TableAnswer => ({
   columns: names.map((name) => ({ name, type: 'string', priority: 0 })),
   rows: rows.map(
     (

@@ -111,7 +111,13 @@ const byKind: Readonly<Record<string, Silent>> = {
     'spec.ports[].targetPort': sameAs('port'),
   },
   Endpoints: { 'subsets[].ports[].protocol': 'TCP' },
-  EndpointSlice: { 'ports[].protocol': 'TCP', 'ports[].name': '' },
+  EndpointSlice: {
+    'ports[].protocol': 'TCP',
+    'ports[].name': '',
+    'endpoints[].conditions.serving': sameAs('ready'),
+    'endpoints[].conditions.terminating': false,
+    'endpoints[].conditions': {},
+  },
   PersistentVolumeClaim: {
     'spec.volumeMode': 'Filesystem',
     'metadata.finalizers': isUsualProtection,
@@ -124,6 +130,3 @@ const byKind: Readonly<Record<string, Silent>> = {
 
 /** What says nothing in the metadata and the spec of a built-in kind. */
 export const defaultsOf = (kind: string): Silent => byKind[kind] ?? {}
-
-/** The kinds that have such values. */
-export const kindsWithDefaults: readonly string[] = Object.keys(byKind)

@@ -1,6 +1,6 @@
 import { kindName } from '../../gate/index.ts'
 import type { Json, JsonObject } from '../../sanitize/index.ts'
-import { isList, isObject } from '../layout/fieldPath.ts'
+import { isList, isObject, wholeCharacters } from '../layout/fieldPath.ts'
 import { always, type Silent, type Test } from './silent.ts'
 
 /** Whether the controller has yet to see the newest spec: then, and only then, generations tell something. */
@@ -30,6 +30,19 @@ export const silentGenerations: Silent = {
 /** Each owner as `ReplicaSet/web-7d9`, or `Kind.group/name` for a kind that is not built in: kinds are not unique. */
 export const shortOwners = (owners: Json): Json =>
   isList(owners) ? owners.map((owner) => (isObject(owner) ? ownerName(owner) : owner)) : owners
+
+/**
+ * An annotation that machines write for machines says enough with its beginning: states of networks and sidecars, whole
+ * templates, checksums. How long it is tells that there is more.
+ */
+export const shortAnnotation = (value: Json): Json => {
+  if (typeof value !== 'string' || value.length <= longestAnnotation) return value
+  return `${value.slice(0, wholeCharacters(value, annotationBeginning))}… (${value.length} characters)`
+}
+
+/** In UTF-16 units. */
+const longestAnnotation = 120
+const annotationBeginning = 40
 
 function ownerName({ apiVersion, kind, name }: JsonObject): string {
   const [version = '', group = ''] = textOf(apiVersion).split('/').reverse()

@@ -3,9 +3,11 @@ import type { Quiet } from './quiet.ts'
 
 /** What was left out because it says nothing, and what shows it; `undefined` where nothing was. */
 export const noiseNote = ({ leftOut }: Pick<Quiet, 'leftOut'>): string | undefined => {
-  const fields = [...leftOut.keys()]
-  if (fields.length === 0) return undefined
+  if (leftOut.size === 0) return undefined
   const total = [...leftOut.values()].reduce((sum, count) => sum + count, 0)
+  // Ids are there in every object and nobody misses them: they are named where nothing else was left out.
+  const others = [...leftOut.keys()].filter((field) => field !== 'metadata')
+  const fields = others.length === 0 ? ['metadata'] : others
   const what = [...new Set(fields.map((field) => nouns[field] ?? 'defaults'))]
   const asked = fields.map((field) => `["${field}"]`)
   return `Left out: ${total} ${listed(what, 'and')}; fields: ${listed(asked, 'or')} shows them.`

@@ -13,18 +13,15 @@ const probe: Silent = {
   ...below('httpGet', httpGet),
 }
 
-/** Source: core/v1 `SetDefaults_Container`, and the ServiceAccount admission plugin for the mount. */
+/** Source: core/v1 `SetDefaults_Container`. */
 const container: Silent = {
   terminationMessagePath: '/dev/termination-log',
   terminationMessagePolicy: 'File',
   imagePullPolicy: usualPullOf('image'),
   resources: {},
-  securityContext: {},
   'ports[].protocol': 'TCP',
   'env[].valueFrom.fieldRef.apiVersion': 'v1',
   'env[].valueFrom.resourceFieldRef.divisor': '0',
-  'volumeMounts[]': isTokenMount,
-  volumeMounts: [],
   ...below('livenessProbe', probe),
   ...below('readinessProbe', probe),
   ...below('startupProbe', probe),
@@ -32,10 +29,8 @@ const container: Silent = {
   ...below('lifecycle.preStop.httpGet', httpGet),
 }
 
-/** Source: core/v1 `SetDefaults_Volume` and its kin, and the ServiceAccount admission plugin for the whole volume. */
+/** Source: core/v1 `SetDefaults_Volume` and its kin. */
 const volumes: Silent = {
-  'volumes[]': isTokenVolume,
-  volumes: [],
   'volumes[].configMap.defaultMode': 420,
   'volumes[].secret.defaultMode': 420,
   'volumes[].downwardAPI.defaultMode': 420,
@@ -44,33 +39,48 @@ const volumes: Silent = {
   'volumes[].projected.sources[].serviceAccountToken.expirationSeconds': 3600,
   'volumes[].projected.sources[].downwardAPI.items[].fieldRef.apiVersion': 'v1',
   'volumes[].hostPath.type': '',
+  'volumes[].ephemeral.volumeClaimTemplate.metadata': {},
   'volumes[].ephemeral.volumeClaimTemplate.spec.volumeMode': 'Filesystem',
   'volumes[].image.pullPolicy': usualPullOf('reference'),
 }
 
-/** What the API server and its admission plugins fill in in the spec of a pod, or of the template for one. */
-export const podSpecDefaults: Silent = {
+/** What the API server fills in in the spec of a pod and of a template for one. Source: core/v1 `SetDefaults_PodSpec`. */
+const podSpec: Silent = {
   restartPolicy: 'Always',
   terminationGracePeriodSeconds: 30,
   dnsPolicy: 'ClusterFirst',
   schedulerName: 'default-scheduler',
   securityContext: {},
-  enableServiceLinks: true,
-  preemptionPolicy: 'PreemptLowerPriority',
-  priority: 0,
-  serviceAccountName: 'default',
   serviceAccount: sameAs('serviceAccountName'),
-  affinity: isOwnNode,
-  'tolerations[]': isUsualToleration,
-  tolerations: [],
   ...below('containers[]', container),
   ...below('initContainers[]', container),
   ...volumes,
 }
 
-/** The same for a template: some servers write a time that it does not have. */
+/**
+ * What pods get besides, on their way in. Sources: core/v1 `SetDefaults_Pod`; the admission plugins ServiceAccount,
+ * Priority and DefaultTolerationSeconds; the DaemonSet controller.
+ */
+export const podSpecDefaults: Silent = {
+  ...podSpec,
+  enableServiceLinks: true,
+  priority: 0,
+  preemptionPolicy: 'PreemptLowerPriority',
+  serviceAccountName: 'default',
+  affinity: isOwnNode,
+  'tolerations[]': isUsualToleration,
+  tolerations: [],
+  'volumes[]': isTokenVolume,
+  volumes: [],
+  'containers[].volumeMounts[]': isTokenMount,
+  'containers[].volumeMounts': [],
+  'initContainers[].volumeMounts[]': isTokenMount,
+  'initContainers[].volumeMounts': [],
+}
+
+/** Older servers write a time that a template does not have. */
 export const templateDefaults: Silent = {
   'metadata.creationTimestamp': null,
   metadata: {},
-  ...below('spec', podSpecDefaults),
+  ...below('spec', podSpec),
 }

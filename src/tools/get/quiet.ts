@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../../sanitize/index.ts'
 import { isList, isObject } from '../layout/fieldPath.ts'
 import type { Origins } from '../layout/fitPart.ts'
 import { defaultsOf } from './defaults.ts'
-import { shortOwners, silentMetadata } from './metadata.ts'
+import { shortAnnotation, shortOwners, silentMetadata } from './metadata.ts'
 import type { Silent } from './silent.ts'
 import { silentStatusOf } from './status.ts'
 
@@ -29,7 +29,7 @@ export const quiet = (object: Json, resource: Resource): Quiet => {
 
   /** `undefined` for what says nothing. */
   const thin = (value: Json, path: string, beside: JsonObject): Json | undefined => {
-    const inner = path === 'metadata.ownerReferences' ? shortOwners(value) : inside(value, path, beside)
+    const inner = shortened(path, value) ?? inside(value, path, beside)
     if (!Object.hasOwn(silent, path)) return inner
     const what = silent[path]
     const saysNothing = typeof what === 'function' ? what(value, beside, object) : isDeepStrictEqual(inner, what)
@@ -67,6 +67,12 @@ export const quiet = (object: Json, resource: Resource): Quiet => {
   }
 
   return { value: inside(object, '', object), origins, leftOut, places }
+}
+
+/** What is not left out, but said in fewer words. */
+function shortened(path: string, value: Json): Json | undefined {
+  if (path === 'metadata.ownerReferences') return shortOwners(value)
+  return /^(?:spec\.template\.)?metadata\.annotations\./.test(path) ? shortAnnotation(value) : undefined
 }
 
 function silentFor(resource: Resource): Silent {

@@ -67,6 +67,10 @@ const asSpecified =
     return container !== undefined && isDeepStrictEqual(value, find(container) ?? {})
   }
 
+/** The kubelet's words for CrashLoopBackOff, with the names of container and pod and its uid. */
+const isUsualBackOff: Test = (message) =>
+  typeof message === 'string' && /^back-off \S+ restarting failed container=/.test(message)
+
 const containerStatus: Silent = {
   containerID: always,
   imageID: always,
@@ -76,7 +80,13 @@ const containerStatus: Silent = {
   volumeMounts: always,
   user: always,
   restartCount: 0,
+  // What does not run is not ready.
+  ready: (ready, { state }) => ready === false && isObject(state) && state['running'] === undefined,
   started: (started, { state }) => started === (isObject(state) && state['running'] !== undefined),
+  'state.waiting.message': isUsualBackOff,
+  // It runs since the pod does, and nothing has happened to it.
+  state: (_, { ready, restartCount, lastState }) =>
+    ready === true && restartCount === 0 && isDeepStrictEqual(lastState ?? {}, {}),
   'state.terminated.containerID': always,
   'lastState.terminated.containerID': always,
   lastState: {},
@@ -89,7 +99,13 @@ const isDone: Test = (status) => {
   return isObject(terminated) && terminated['exitCode'] === 0
 }
 
+/** Nobody reaches a pod that is not ready. */
+const isOfUnready: Test = (_, { conditions }) =>
+  isList(conditions) &&
+  conditions.some((each) => isObject(each) && each['type'] === 'Ready' && each['status'] === 'False')
+
 const podStatus: Silent = {
+  podIP: isOfUnready,
   hostIP: always,
   hostIPs: always,
   podIPs: (value, { podIP = null }) => isDeepStrictEqual(value, [{ ip: podIP }]),

@@ -77,11 +77,11 @@ export const createFit = (origins: Origins | undefined, pinned: ReadonlySet<stri
   }
 
   function fitText(part: Part, text: string, room: number): Fitted {
-    const share = room / (cost(part) - (part.key?.length ?? 0))
-    const isWorthIt =
-      part.isAsked === true ? text.length > 2 : text.length > shortText && text.length * share > shortBeginning
+    // As many as fit, if lines are as long everywhere; a few units go for quotes and the sign of a block.
+    const most = Math.floor(((room - 8) * text.length) / (cost(part) - (part.key?.length ?? 0)))
+    const isWorthIt = part.isAsked === true ? text.length > 2 : text.length > shortText && most > shortBeginning
     if (!isWorthIt) return gone(part)
-    const end = wholeCharacters(text, Math.max(2, Math.floor(text.length * share)))
+    const end = wholeCharacters(text, Math.max(2, most))
     const path = extendPath(part.path, { from: end, to: text.length })
     return { value: text.slice(0, end), leftOut: [{ path, characters: text.length - end }] }
   }

@@ -1,4 +1,3 @@
-import type { Permit } from '../../../../src/gate/index.ts'
 import { compose } from '../../../../src/mcp/answer.ts'
 import { createSanitizer, type Json } from '../../../../src/sanitize/index.ts'
 import type { Call } from '../../../../src/tools/define.ts'
@@ -26,7 +25,8 @@ export const answer = async (
 ): Promise<string> => {
   const clean = createSanitizer({ key: Buffer.alloc(32, 7) }).forAnswer('sandbox')
   const { name } = (object as { metadata: { name: string } }).metadata
-  const permit = { operation: operation({ resource: kinds[resource], name }) } as Permit
+  // Only the gate can make a permit; of this one nothing but its operation is read.
+  const permit: unknown = { operation: operation({ resource: kinds[resource], name }) }
   // k8s_get asks its call for nothing else.
   const call = {
     clean,

@@ -45,10 +45,15 @@ describe('field paths', () => {
     ['$', pod],
   ])('%s', (path, expected) => expect(at(path)).toEqual(expected))
 
-  it.each(['spec.nothing', 'metadata.name.first', 'spec.containers[7]', 'spec.note.x', 'metadata[0]', '__proto__', 'spec.toString'])(
-    '%s leads nowhere',
-    (path) => expect(at(path)).toBeUndefined(),
-  )
+  it.each([
+    'spec.nothing',
+    'metadata.name.first',
+    'spec.containers[7]',
+    'spec.note.x',
+    'metadata[0]',
+    '__proto__',
+    'spec.toString',
+  ])('%s leads nowhere', (path) => expect(at(path)).toBeUndefined())
 
   it.each(['a..b', 'a b', 'a[', 'a[-1]', 'a[x]', 'a["x]', 'a["\\x"]', 'a[0]b', '[?(@.x)]', 'a.', '{.a', 'a=b', '..a'])(
     '%s is refused, with words that show how to write one',
@@ -72,7 +77,14 @@ describe('field paths', () => {
 
   it('says where what it found stands', () => {
     expect(select(pod, parseFieldPath('spec.containers[0:2][1].name'))?.path).toEqual(['spec', 'containers', 1, 'name'])
-    expect(select(pod, parseFieldPath('spec.containers[1:].env.name'))?.path).toEqual(['spec', 'containers', 2, 'env', 0, 'name'])
+    expect(select(pod, parseFieldPath('spec.containers[1:].env.name'))?.path).toEqual([
+      'spec',
+      'containers',
+      2,
+      'env',
+      0,
+      'name',
+    ])
     expect(select(pod, parseFieldPath('spec.containers.env'))).toMatchObject({
       path: ['spec', 'containers'],
       fan: { indexes: [0, 2], rest: ['env'] },

@@ -25,7 +25,9 @@ class Seen {
       pieces[offset] = value
       this.#texts.set(JSON.stringify(path), pieces)
     } else if (typeof value !== 'object' || value === null) this.#texts.set(JSON.stringify(path), [String(value)])
-    else for (const [key, inner] of Object.entries(value)) this.add([...path, Array.isArray(value) ? Number(key) + offset : key], inner, 0)
+    else
+      for (const [key, inner] of Object.entries(value))
+        this.add([...path, Array.isArray(value) ? Number(key) + offset : key], inner, 0)
   }
 
   text(path: readonly (string | number)[]): string | undefined {
@@ -66,7 +68,21 @@ function leaves(value: Json, path: readonly (string | number)[] = []): [readonly
 
 const key = fc.oneof(
   fc.string({ minLength: 1, maxLength: 12, unit: 'grapheme-ascii' }),
-  fc.constantFrom('a"b', "it's", 'x]', '[0]', 'new\nline', 'back\\slash', 'dots.and/slash', '0', '__proto__', ' ', '🦊', '[3:4]', '.'),
+  fc.constantFrom(
+    'a"b',
+    "it's",
+    'x]',
+    '[0]',
+    'new\nline',
+    'back\\slash',
+    'dots.and/slash',
+    '0',
+    '__proto__',
+    ' ',
+    '🦊',
+    '[3:4]',
+    '.',
+  ),
 )
 const text = fc.oneof(
   fc.string({ maxLength: 40 }),
@@ -128,5 +144,35 @@ describe('fitObject', () => {
       }),
       { numRuns: 60 },
     )
+  })
+
+  it.each(Array.from({ length: 8 }, (_, more) => 700 + more))('cuts no character in two in a room of %i', (most) => {
+    const { text, leftOut } = whole({ kind: 'Widget', spec: '🦊'.repeat(900) }, most)
+    expect((parse(text) as { spec: string }).spec).toMatch(/^(?:🦊)+$/u)
+    expect(leftOut.map(({ path }) => path)).toEqual([expect.stringMatching(/^spec\[\d*[02468]:1800\]$/)])
+  })
+
+  it('cuts what is large and keeps what is small', () => {
+    const text = 'line\n'.repeat(400)
+    const { text: shown, leftOut } = whole({
+      kind: 'Widget',
+      metadata: { name: 'a', annotations: { text } },
+      spec: { size: 3 },
+    })
+    expect(shown).toContain('spec: {size: 3}')
+    expect(shown).toContain('    text: |')
+    expect(leftOut).toEqual([
+      {
+        path: expect.stringMatching(/^metadata\.annotations\.text\[\d+:2000\]$/) as string,
+        characters: expect.any(Number) as number,
+      },
+    ])
+  })
+
+  it('names few paths, also when all of many parts are too large', () => {
+    const parts = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`part-${index}`, 'x'.repeat(400)]))
+    expect(whole({ kind: 'Widget', spec: parts }).leftOut).toEqual([
+      { path: 'spec[2:500]', characters: expect.any(Number) as number },
+    ])
   })
 })

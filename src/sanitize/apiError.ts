@@ -31,7 +31,7 @@ const quotes =
   /Invalid value|is invalid|cannot unmarshal|strict decoding|unable to decode|denied the request|admission webhook|map\[/
 
 /** The Secret's own name, which may be read. */
-const subject = /\bSecret "[^"]{0,253}"/
+const subject = /\bSecret "[^"]*"/
 
 function masked(value: string, mask: Mask): string {
   return value === '' || /^REDACTED\([a-z0-9#-]+\)$/.test(value) ? value : mask(value, 'secret')

@@ -1,8 +1,13 @@
 import type { KeyClass } from './keys.ts'
+import { containsMarker } from './marker.ts'
 import { isObjectName, isPlaceholder, isPlain, isProgramText, looksRandom } from './look.ts'
 
-/** Whether a value under a name of this class is a credential. `value` holds no marker. */
+/**
+ * Whether a value under a name of this class is a credential. One that holds a marker was cleaned before: what is left
+ * of it was let through then, and cleaning twice must change nothing.
+ */
 export function isCredential(value: string, { strength, type }: KeyClass): boolean {
+  if (containsMarker(value)) return false
   if (strength === 'weak') return looksRandom(value)
   if (value.length < 4 || isPlaceholder(value)) return false
   if (wholeValues.has(type)) return true

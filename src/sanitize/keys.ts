@@ -18,7 +18,7 @@ export function isSecretKey(name: string): 'strong' | 'weak' | undefined {
 export function classify(name: string): KeyClass | undefined {
   const known = classes.get(name)
   if (known !== undefined) return known === none ? undefined : known
-  const found = name.length > longestName ? undefined : classOf(wordsOf(name))
+  const found = name.length > longestName || noName.test(name) ? undefined : classOf(wordsOf(name))
   if (classes.size >= 8_192) classes.clear()
   classes.set(name, found ?? none)
   return found
@@ -34,6 +34,8 @@ export function classifyHeader(name: string): KeyClass | undefined {
 
 /** Names are not longer, and a cache must not be filled by a hostile log. */
 const longestName = 128
+/** A sentence or a pair is no name, and neither is what a marker stands in. */
+const noName = /[=:(,]/
 
 const none: KeyClass = { strength: 'weak', type: '' }
 const classes = new Map<string, KeyClass>()
@@ -51,7 +53,7 @@ function wordsOf(name: string): string[] {
     .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z0-9]+/)
-    .map((part) => part.replace(/[0-9]+$/, ''))
+    .map((part) => part.replace(/[0-9]/g, ''))
     .filter((part) => part !== '')
   while (parts.length > 1 && qualifiers.has(parts.at(-1) ?? '')) parts.pop()
   return parts

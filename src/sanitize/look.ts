@@ -14,28 +14,34 @@ export function entropy(text: string): number {
 export function looksRandom(value: string): boolean {
   if (value.length < 16 || !/[0-9]/.test(value) || !/[a-z]/i.test(value)) return false
   if (/\s/.test(value) || publicForms.some((form) => form.test(value))) return false
-  return entropy(value.slice(0, 256)) >= 3.2
+  return entropy(value.slice(0, longestJudged)) >= 3.2
 }
 
 /** Whether a value says that a credential belongs here, without being one. */
 export function isPlaceholder(value: string): boolean {
-  return value.length <= 256 && (stopWords.has(value.toLowerCase()) || placeholders.some((form) => form.test(value)))
+  return (
+    value.length <= longestJudged &&
+    (stopWords.has(value.toLowerCase()) || placeholders.some((form) => form.test(value)))
+  )
 }
 
 /** Whether a value under a secret-like name is a small number, a duration or a path: not even a password looks like that. */
 export function isPlain(value: string): boolean {
-  return value.length <= 256 && plainForms.some((form) => form.test(value))
+  return value.length <= longestJudged && plainForms.some((form) => form.test(value))
 }
 
 /** Whether a value under a secret-like name is a plain URL, a class name or the name of a variable. */
 export function isProgramText(value: string): boolean {
-  return value.length <= 256 && programForms.some((form) => form.test(value))
+  return value.length <= longestJudged && programForms.some((form) => form.test(value))
 }
 
 /** Whether a value names a Secret object rather than being its content: `my-app-secret`, `db-credentials`, `tls-cert`. */
 export function isObjectName(value: string): boolean {
   return value.length <= 63 && objectName.test(value) && value.split(/[-.]/).some((part) => nouns.has(part))
 }
+
+/** Nothing longer is a placeholder, a path or a name. */
+const longestJudged = 128
 
 /** Identifiers that look random and are public: digests, UIDs, references to images and keys. */
 const publicForms = [
@@ -47,7 +53,7 @@ const publicForms = [
   /^\.{0,2}\//,
   /^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]/,
   // A DNS name or the key of a label has a dot or a slash and words of letters.
-  /^[a-z]{2,}[a-z0-9-]*(?:[./][a-z0-9-]{1,63})+$/,
+  /^[a-z][a-z][a-z0-9-]*(?:[./][a-z0-9-]+)+$/,
   /^[a-z]+(?:-[a-z]+)+(?:-[a-z0-9]{1,10})?$/,
 ]
 
@@ -78,7 +84,7 @@ const plainForms = [
   /^(?:[0-9]{1,6}(?:ms|[smhd])){2,4}$/,
   /^[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9:.]+Z?)?$/,
   // Paths of the usual roots.
-  /^(?:\.{0,2}|~)\/(?:var|etc|run|home|usr|opt|tmp|app|data|mnt|root|secrets?|vault|config|srv|dev|proc|certs?|keys?|pki)(?:\/[\w.@:$(){}-]*)*$/,
+  /^(?:\.{0,2}|~)\/(?:var|etc|run|home|usr|opt|tmp|app|data|mnt|root|secrets?|vault|config|srv|dev|proc|certs?|keys?|pki)(?:\/[\w.@:$(){}/-]*)?$/,
 ]
 
 const programForms = [

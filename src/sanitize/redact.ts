@@ -18,6 +18,7 @@ export const blockLength = 65_536
 
 /** The text with every span that the scanner finds masked. */
 export function redact(text: string, scan: Scanner, mask: Mask): string {
+  if (text.length <= blockLength) return replaced(text, 0, scan(text, 0, text.length), text.length, mask)
   let out = ''
   let rest = text
   let carry = freshCarry
@@ -49,16 +50,20 @@ export function redactBlock(
   const offset = carry.behind.length
   const seen = carry.behind + view
   const spans = scan(seen, offset + begin, offset + Math.max(blockEnd(view), begin))
-  let clean = ''
-  let from = offset + begin
-  for (const span of spans) {
-    clean += seen.slice(from, span.start) + mask(seen.slice(span.start, span.end), span.type)
-    from = span.end
-  }
-  const end = Math.max(from, offset + blockEnd(view))
-  clean += seen.slice(from, end)
+  const end = Math.max(spans.at(-1)?.end ?? offset + begin, offset + blockEnd(view))
+  const clean = replaced(seen, offset + begin, spans, end, mask)
   const open = end === seen.length && text.length > view.length ? spans.at(-1)?.more : undefined
   return { clean, taken: end - offset, carry: { behind: seen.slice(Math.max(0, end - lookBehind), end), more: open } }
+}
+
+function replaced(text: string, from: number, spans: readonly Span[], to: number, mask: Mask): string {
+  let clean = ''
+  let at = from
+  for (const span of spans) {
+    clean += text.slice(at, span.start) + mask(text.slice(span.start, span.end), span.type)
+    at = span.end
+  }
+  return clean + text.slice(at, to)
 }
 
 function blockEnd(view: string): number {

@@ -24,8 +24,11 @@ export interface TextRule {
   readonly anyCase?: boolean
   /** The expression that decides, where there is one: held here so that a test can prove it linear. */
   readonly pattern?: RegExp
-  /** `at` is where the trigger begins. `undefined` where there is nothing. */
-  find(text: string, at: number): Finding | undefined
+  /**
+   * `at` is where the trigger begins; before `floor` everything is settled, and masked maybe. `undefined` where there
+   * is nothing.
+   */
+  find(text: string, at: number, floor: number): Finding | undefined
 }
 
 export const lookBehind = 256
@@ -42,9 +45,11 @@ export function createScanner(rules: readonly TextRule[]): Scanner {
   const { buckets, slots } = index(rules)
   return (text, from, to) => {
     const spans: Span[] = []
-    const quiet = new Uint32Array(rules.length)
+    // Made when a rule first asks for silence: most texts are short, and clearing it would be most of the work.
+    let quiet: Uint32Array | undefined
     let hash = 0
     let cursor = from
+    let floor = 0
     const end = Math.min(text.length, to + longestHead - 1)
     for (let at = from; at < end; at++) {
       hash = ((hash << 5) | (text.charCodeAt(at) & 31)) & hashMask
@@ -52,10 +57,12 @@ export function createScanner(rules: readonly TextRule[]): Scanner {
       if (bucket === undefined || bucket === 0) continue
       for (const entry of slots[bucket] ?? []) {
         const start = at - entry.head + 1
-        if (start < cursor || start >= to || start < (quiet[entry.order] ?? 0) || !matches(text, start, entry)) continue
-        const finding = entry.rule.find(text, start)
+        if (start < cursor || start >= to || start < (quiet?.[entry.order] ?? 0) || !matches(text, start, entry))
+          continue
+        const finding = entry.rule.find(text, start, floor)
         if (finding === undefined) continue
         if ('quietUntil' in finding) {
+          quiet ??= new Uint32Array(rules.length)
           quiet[entry.order] = finding.quietUntil
           continue
         }
@@ -66,7 +73,7 @@ export function createScanner(rules: readonly TextRule[]): Scanner {
           )
           if (found.length === 0) continue
           spans.push(...found)
-          cursor = found.at(-1)?.end ?? cursor
+          floor = cursor = found.at(-1)?.end ?? cursor
         }
         break
       }

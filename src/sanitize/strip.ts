@@ -29,7 +29,7 @@ export function strip(chunk: string, last: boolean): { readonly text: string; re
     }
     kept += chunk.slice(from, at)
     if (skipped === moreNeeded && !last) return { text: kept, rest: chunk.slice(at) }
-    if (isLineEnd(chunk.charCodeAt(at))) kept += '\n'
+    kept += replacements.get(chunk.charCodeAt(at)) ?? ''
     from = at = skipped === moreNeeded ? chunk.length : skipped
   }
   return { text: kept + chunk.slice(from), rest: '' }
@@ -55,13 +55,18 @@ function skipUnprintable(text: string, at: number): number {
   if (code >= 0x20 && code <= 0x7e) return at
   if (code === 0x0a || code === 0x09) return at
   if (code === 0x0d) return at + 1 === text.length ? moreNeeded : text.charCodeAt(at + 1) === 0x0a ? at + 2 : at + 1
-  if (code === escape || c1.has(code)) return skipSequence(text, at)
+  if (code === escape) return skipSequence(text, at)
   if (code === tagLead) return skipTag(text, at)
   return code < 0x20 || isUnprintable(code) ? at + 1 : at
 }
 
-/** Characters that some system takes for the end of a line. */
-const isLineEnd = (code: number): boolean => code === 0x0d || code === 0x85 || code === 0x2028 || code === 0x2029
+/** What some systems take for the end of a line keeps words apart. Only a return becomes one: the others may stand in a string of JSON. */
+const replacements = new Map([
+  [0x0d, '\n'],
+  [0x85, ' '],
+  [0x2028, ' '],
+  [0x2029, ' '],
+])
 
 function isUnprintable(code: number): boolean {
   if (code < 0x100) return code <= 0x9f || code === 0xad
@@ -83,39 +88,30 @@ function skipTag(text: string, at: number): number {
   return (text.charCodeAt(at + 1) & 0xff00) === 0xdc00 ? at + 2 : at
 }
 
-/** The eight-bit forms of `ESC [`, `ESC ]` and `ESC P`. */
-const c1 = new Map([
-  [0x9b, '['],
-  [0x9d, ']'],
-  [0x90, 'P'],
-])
-
 /** An ANSI sequence: CSI up to its final byte, OSC and its kin up to BEL or ST, else two characters. */
 function skipSequence(text: string, at: number): number {
-  const eightBit = c1.get(text.charCodeAt(at))
-  const body = at + (eightBit === undefined ? 2 : 1)
-  if (body > text.length) return moreNeeded
-  const introducer = eightBit ?? text.charAt(at + 1)
-  if (introducer === '[') return skipControl(text, at, body)
-  if (']PX^_'.includes(introducer)) return skipString(text, at, body)
+  if (at + 1 === text.length) return moreNeeded
+  const introducer = text.charAt(at + 1)
+  if (introducer === '[') return skipControl(text, at)
+  if (']PX^_'.includes(introducer)) return skipString(text, at)
   // A line or another sequence that begins here is not part of this one.
-  return introducer < ' ' ? at + 1 : body
+  return introducer < ' ' ? at + 1 : at + 2
 }
 
-function skipControl(text: string, at: number, body: number): number {
+function skipControl(text: string, at: number): number {
   const limit = at + longestSequence
-  let next = body
+  let next = at + 2
   while (next < limit && text.charCodeAt(next) >= 0x20 && text.charCodeAt(next) <= 0x3f) next++
   if (next === text.length) return moreNeeded
   return next < limit && text.charCodeAt(next) >= 0x40 && text.charCodeAt(next) <= 0x7e ? next + 1 : at + 1
 }
 
-function skipString(text: string, at: number, body: number): number {
+function skipString(text: string, at: number): number {
   const limit = at + longestSequence
-  for (let next = body; next < limit; next++) {
+  for (let next = at + 2; next < limit; next++) {
     if (next === text.length) return moreNeeded
     const code = text.charCodeAt(next)
-    if (code === 0x07 || code === 0x9c) return next + 1
+    if (code === 0x07) return next + 1
     if (code === escape && next + 1 === text.length) return moreNeeded
     if (code === escape) return text[next + 1] === '\\' ? next + 2 : next
     // A sequence that was never closed must not swallow the lines after it.

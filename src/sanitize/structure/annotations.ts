@@ -16,6 +16,6 @@ export const annotations: StructureRule = {
   },
 }
 
-const tokens = /^openshift\.io\/token-secret\.value$|^vault\.hashicorp\.com\/(?:.*-)?token$/
+const tokens = /^openshift\.io\/token-secret\.value$|^vault\.hashicorp\.com\/.*token$/
 const nodeArgs = /\/node-(?:args|env)$/
 const names = /^(?:auth-(?:tls-)?secret|tls-secret|secret-name|.*-secret-name|auth-type)$/

@@ -1,6 +1,5 @@
 import { isCredential } from '../judge.ts'
 import { classify, classifyHeader, type KeyClass } from '../keys.ts'
-import { markerEnd } from '../marker.ts'
 import type { Json } from '../types.ts'
 import type { StructureRule, Walk } from './place.ts'
 
@@ -40,8 +39,9 @@ const passwordAfterA = /^(?:redis|keydb|valkey)-cli$/
 
 /** The word with its value masked, or `undefined` where neither it nor the flag before it says that it holds one. */
 function valueIn(word: string, before: Json | undefined, program: string, walk: Walk): string | undefined {
-  const sign = word.indexOf('=')
-  if (sign > 0) return withValue(word, sign + 1, classify(word.slice(0, sign)), walk)
+  const name = /^[\w./-]+(?==)/.exec(word)?.[0]
+  const named = name === undefined ? undefined : withValue(word, name.length + 1, classify(name), walk)
+  if (named !== undefined) return named
   if (passwordAfterP.test(program) && /^-p./.test(word)) return withValue(word, 2, password, walk)
   if (typeof before !== 'string' || !before.startsWith('-') || before.includes('=')) return undefined
   if (/^(?:-H|--header)$/.test(before)) return header(word, walk)
@@ -50,7 +50,7 @@ function valueIn(word: string, before: Json | undefined, program: string, walk: 
   if (before === '-p' && passwordAfterP.test(program)) return withValue(word, 0, password, walk)
   if (before === '-a' && passwordAfterA.test(program)) return withValue(word, 0, password, walk)
   // Another flag: the one before it was a switch.
-  return /^--?[a-z][a-z-]*$/.test(word) ? undefined : withValue(word, 0, classify(before), walk)
+  return /^--?[a-z][a-z-]*(?:=|$)/.test(word) ? undefined : withValue(word, 0, classify(before), walk)
 }
 
 const password: KeyClass = { strength: 'strong', type: 'password' }
@@ -64,7 +64,6 @@ function header(word: string, walk: Walk): string | undefined {
 /** The word with what stands from `at` on masked, where the class of its name says so. */
 function withValue(word: string, at: number, keyClass: KeyClass | undefined, walk: Walk): string | undefined {
   const value = word.slice(at)
-  if (keyClass === undefined || markerEnd(value, 0) === value.length || !isCredential(value.trim(), keyClass))
-    return undefined
+  if (keyClass === undefined || !isCredential(value.trim(), keyClass)) return undefined
   return walk.scan(word.slice(0, at)) + walk.maskText(value, keyClass.type)
 }

@@ -42,5 +42,5 @@ function nameOf({ kind }: JsonObject): string | undefined {
 }
 
 function byteLength(text: string, encoded: boolean): number {
-  return Buffer.byteLength(text, encoded && /^[A-Za-z0-9+/\s]*={0,2}\s*$/.test(text) ? 'base64' : 'utf8')
+  return Buffer.byteLength(text, encoded && /^[A-Za-z0-9+/=\s]*$/.test(text) ? 'base64' : 'utf8')
 }

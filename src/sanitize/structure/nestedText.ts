@@ -13,7 +13,7 @@ export const nestedText: StructureRule = {
   },
 }
 
-const sealedKinds = /kind["']?\s*:\s*["']?(?:Secret|ConfigMap|Config)\b|"auths"|client-key-data/
+const sealedKinds = /kind["']?[ \t]?:[ \t]?["']?(?:Secret|ConfigMap|Config)\b|"auths"|client-key-data/
 
 const looksLikeJson = (text: string): boolean =>
   /^\s*[{[]/.test(text) && /[}\]]\s*$/.test(text.slice(-256)) && text.includes('"')

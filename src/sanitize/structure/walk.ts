@@ -59,9 +59,7 @@ export function createWalk({ rules, textRules, maskText, scan, parse }: WalkOpti
 
   function under(keyClass: KeyClass, value: Json, place: Place): Json {
     if (typeof value === 'string' || typeof value === 'number') {
-      const text = String(value)
-      if (markerEnd(text, 0) === text.length) return value
-      if (isCredential(text, keyClass)) return maskText(text, keyClass.type)
+      if (isCredential(String(value), keyClass)) return maskText(String(value), keyClass.type)
     }
     return into(value, place)
   }
@@ -94,24 +92,30 @@ export function createWalk({ rules, textRules, maskText, scan, parse }: WalkOpti
 
   /** Maps the items of a list or the fields of an object. */
   function deeper(value: Json, map: (item: Json, key: string) => Json | typeof omitted): Json {
-    if (typeof value !== 'object' || value === null) return value
+    if (!Array.isArray(value) && !isObject(value)) return value
     if (depth >= deepest) return maskText(JSON.stringify(value), 'too-deep')
     depth++
     try {
       if (Array.isArray(value)) return value.map((item: Json) => map(item, '')).filter((item) => item !== omitted)
-      const cleaned: [string, Json][] = []
-      for (const [key, item] of Object.entries(value)) {
-        const mapped = map(item, key)
-        if (mapped !== omitted) cleaned.push([scan(key), mapped])
+      const cleaned: Record<string, Json> = {}
+      for (const key of Object.keys(value)) {
+        const mapped = map(value[key] ?? null, key)
+        if (mapped !== omitted) define(cleaned, scan(key), mapped)
       }
-      // fromEntries defines fields, so that `__proto__` is a key like any other.
-      return Object.fromEntries(cleaned)
+      return cleaned
     } finally {
       depth--
     }
   }
 
   return (value) => into(value, noPlace)
+}
+
+/** An assignment to `__proto__` would set no field. */
+function define(object: Record<string, Json>, key: string, value: Json): void {
+  if (key === '__proto__')
+    Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true })
+  else object[key] = value
 }
 
 /** The rules for each key that is named by one, in their order, those for all keys among them. */

@@ -7,8 +7,9 @@ export const bearer = byPattern({
   anyCase: true,
   after: 8_192,
   wordStart: true,
-  pattern: /(bearer(?:[ \t:=+]|%20){1,4}["'[]?)[\w.~+/-]{8,}=*/iy,
-  accept: (token) => token.length >= 20 || /[0-9]/.test(token),
+  pattern: /(bearer(?:[ \t:=]+|\+|%20)["'[]?)[\w.~+/-]+=*/iy,
+  // A word after it is no token: `Bearer authentication`.
+  accept: (token) => token.length >= 20 || (token.length >= 8 && /[0-9]|[a-z][A-Z]|[A-Z][A-Z][a-z]/.test(token)),
 })
 
 /** `Basic` and the base64 of user and password. Source: RFC 7617, section 2. */
@@ -18,6 +19,8 @@ export const basic = byPattern({
   anyCase: true,
   after: 2_048,
   wordStart: true,
-  pattern: /(basic(?:[ \t+]|%20){1,4})[A-Za-z0-9+/_-]{6,}={0,2}/iy,
-  accept: (token) => /^[\x20-\x7e]*:[\x20-\x7e]*$/.test(Buffer.from(token, 'base64').toString('latin1')),
+  pattern: /(basic(?:[ \t]+|\+|%20))[A-Za-z0-9+/_-]+={0,2}/iy,
+  accept: (token) => token.length >= 6 && isUserAndPassword(Buffer.from(token, 'base64').toString('latin1')),
 })
+
+const isUserAndPassword = (clear: string): boolean => clear.includes(':') && /^[\x20-\x7e]+$/.test(clear)

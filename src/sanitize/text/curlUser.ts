@@ -16,7 +16,7 @@ export const curlUser: TextRule = {
     const end = valueEnd(text, start, quote)
     const colon = text.indexOf(':', start)
     if (colon === -1 || colon >= end) return undefined
-    const secret = text.slice(colon + 1, end).replace(/^["']+|["']+$/g, '')
+    const secret = text.slice(colon + 1, end).replace(/["']/g, '')
     // `-u TOKEN:` is how an API key is sent without a password.
     if (secret === '' && colon > start + 8) return { start, end: colon, type: this.type }
     if (

@@ -10,6 +10,6 @@ export const jwt = byPattern({
   after: 8_192,
   wordStart: true,
   oncePerToken: true,
-  pattern: /eyJ[\w-]{8,}\.[\w-]*(?:\.[\w-]*){0,3}/y,
+  pattern: /eyJ[\w-]+\.[\w-]*(?:\.[\w-]*)?(?:\.[\w-]*\.[\w-]*)?/y,
   accept: (token) => token.length >= 30,
 })

@@ -28,6 +28,7 @@ export const passwordHash = byPattern({
     'scrypt:',
   ],
   after: 512,
+  accept: (hash) => hash.length >= 26,
   pattern:
-    /\$(?:1|5|6|7|y|gy|apr1|argon2i?d?|scrypt|pbkdf2(?:-sha[0-9]+)?)\$[\w./+,=$-]{20,}|\$2[aby]\$[0-9]{2}\$[\w./]{40,}|\{(?:SSHA|SHA|SMD5)[0-9]{0,3}\}[A-Za-z0-9+/]{20,}={0,2}|(?:pbkdf2_sha[0-9]+\$|pbkdf2:sha[0-9]+:|scrypt:)[0-9:]+\$[\w./+-]{4,}\$[\w./+=-]{20,}/y,
+    /\$(?:1|5|6|7|y|gy|apr1|argon2i?d?|scrypt|pbkdf2(?:-sha[0-9]+)?)\$[\w./+,=$-]+|\$2[aby]\$[0-9]{2}\$[\w./]+|\{(?:SSHA|SHA|SMD5)[0-9]{0,3}\}[A-Za-z0-9+/]+={0,2}|(?:pbkdf2_sha[0-9]+\$|pbkdf2:sha[0-9]+:|scrypt:)[0-9:]+\$[\w./+-]+\$[\w./+=-]+/y,
 })

@@ -32,7 +32,7 @@ export const privateKeyEnd: TextRule = {
 }
 
 const longestBlock = 16_384
-const header = /-{4,5} ?(?:BEGIN|END) [A-Z0-9 ]{2,60}-{4,5}/
+const header = /-----? ?(?:BEGIN|END) [A-Z0-9 ]+-----?/
 const publicBody = /^[A-Za-z0-9+/=\s\\:,-]*$/
 
 function labelAt(text: string, at: number): { readonly end: number; readonly isPrivate: boolean } | undefined {
@@ -45,7 +45,7 @@ function labelAt(text: string, at: number): { readonly end: number; readonly isP
 function closingEnd(text: string, from: number): number | undefined {
   const reach = text.slice(from, from + longestBlock)
   const next = reach.indexOf('-BEGIN ')
-  const closing = (next === -1 ? reach : reach.slice(0, next)).search(/-{4,5} ?END /)
+  const closing = (next === -1 ? reach : reach.slice(0, next)).search(/---- ?END /)
   return closing === -1 ? undefined : labelAt(text, from + closing)?.end
 }
 

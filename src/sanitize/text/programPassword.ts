@@ -9,7 +9,7 @@ export const programPassword: TextRule = {
   type: 'password',
   triggers: [' -p', ' -a ', ' -w ', ' -P '],
   find(text, at) {
-    const line = text.slice(Math.max(0, at - 240), at)
+    const line = text.slice(Math.max(0, at - 240), at + 1)
     const program = programs.exec(line.slice(line.lastIndexOf('\n') + 1))?.[1]
     const flags = program === undefined ? undefined : flagsOf(program)
     const letter = text.charAt(at + 2)
@@ -29,7 +29,7 @@ export const programPassword: TextRule = {
 }
 
 const programs =
-  /(?:^|[\s/"'`(|;&])(mysql\w*|mariadb[\w-]*|mydumper|xtrabackup|sshpass|redis-cli|valkey-cli|keydb-cli|(?:docker|podman|helm registry|oras|nerdctl|buildah|skopeo) login|ldapsearch|ldapmodify|mongosh?|mongodump)\s/
+  /(?:^|[\s/"'`(|;&])(mysql[a-z]*|mariadb[a-z-]*|mydumper|xtrabackup|sshpass|redis-cli|valkey-cli|keydb-cli|(?:docker|podman|helm registry|oras|nerdctl|buildah|skopeo) login|ldapsearch|ldapmodify|mongosh?|mongodump)\s/
 const mysqlLike = /^(?:mysql|mariadb|mydumper|xtrabackup)/
 
 function flagsOf(program: string): string {

@@ -31,6 +31,7 @@ const field = /(?:data|stringData)(?:\\{0,7}"[ \t]{0,4}:[ \t]{0,4}\{|:[ \t]{0,4}
 function isSecretNear(text: string, at: number): boolean {
   const behind = text.slice(Math.max(0, at - 256), at)
   const ahead = text.slice(at, at + 4_096)
+  if (!ahead.includes('Secret') && !behind.includes('Secret')) return false
   const begin = behind.lastIndexOf('\n---')
   const end = ahead.indexOf('\n---')
   return kind.test((begin === -1 ? behind : behind.slice(begin)) + (end === -1 ? ahead : ahead.slice(0, end)))

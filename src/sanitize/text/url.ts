@@ -10,7 +10,7 @@ export const urlUser: TextRule = {
   type: 'url-password',
   triggers: ['://'],
   find(text, at) {
-    return userInfo(text, at + 3)
+    return userInfo(text, at + 3, quoteBefore(text, at))
   },
 }
 
@@ -29,13 +29,13 @@ export const dsnUser: TextRule = {
 const longest = 1_024
 const stops = new Set([' ', '\t', '\n', '"', "'", '`', '<', '>', '=', '\\', '(', ')'])
 
-function userInfo(text: string, start: number): Finding | undefined {
+function userInfo(text: string, start: number, quote: string): Finding | undefined {
   let colon = -1
   let slash = -1
   let found = -1
   for (let end = start; end < start + longest && end < text.length; end++) {
     const char = text.charAt(end)
-    if (stops.has(char) && !'=()'.includes(char)) break
+    if (stops.has(char) && !'=()'.includes(char) && !isQuoteWithin(text, end, quote)) break
     if (char === ':' && colon === -1 && slash === -1) colon = end
     // Another URL begins: this one has ended before, at a comma or a bracket.
     if (char === ':' && colon !== end && text.startsWith('://', end)) break
@@ -51,6 +51,19 @@ function userInfo(text: string, start: number): Finding | undefined {
   return credential(text, isToken(text.slice(start, colon)) ? start : colon + 1, found)
 }
 
+/** The quote that the URL stands in, if it does. */
+function quoteBefore(text: string, at: number): string {
+  let start = at
+  while (start > 0 && at - start < 32 && /[\w+.-]/.test(text.charAt(start - 1))) start--
+  return text.charAt(start - 1)
+}
+
+/** A single quote may be part of a password: where another one opened the URL, or where nothing ends after it. */
+function isQuoteWithin(text: string, at: number, quote: string): boolean {
+  if (text[at] !== "'" || quote === "'") return false
+  return quote === '"' || /[^\s,;)\]}\\]/.test(text.charAt(at + 1))
+}
+
 function tokenUser(text: string, start: number, end: number): Finding | undefined {
   return isToken(text.slice(start, end)) ? credential(text, start, end) : undefined
 }
@@ -59,6 +72,8 @@ const isToken = (user: string): boolean => user.length >= 20 && /[0-9]/.test(use
 
 function credential(text: string, start: number, end: number): Finding | undefined {
   const secret = text.slice(start, end)
-  if (secret === '' || markerEnd(text, start) === end || isPlaceholder(secret)) return undefined
+  if (secret === '') return undefined
+  // Settled: another rule would take the user for a name and the rest of the URL for its value.
+  if (markerEnd(text, start) === end || isPlaceholder(secret)) return { keepUntil: end }
   return { start, end, type: urlUser.type }
 }

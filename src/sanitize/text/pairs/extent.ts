@@ -5,18 +5,27 @@ import type { Quote } from './separator.ts'
 /** Finds where a value that `from` stands in ends: at `limit` at the latest. */
 export type Extent = (text: string, from: number, limit: number) => number
 
-/** Up to the quote that closes, by its backslashes; a line that never closes it ends it too. */
+/**
+ * Up to the quote that closes, by its backslashes. A line that never closes it ends it too, and so does the end of the
+ * JSON string around it: what is cleaned must still be JSON.
+ */
 export function quoted({ mark, slashes }: Quote): Extent {
   return (text, from, limit) => {
     let run = 0
     for (let at = from; at < limit; at++) {
       const char = text.charAt(at)
       if (char === mark && closes(run, slashes)) return at - Math.min(run, slashes)
+      if (char === '"' && (run < slashes || (mark !== '"' && endsString(text, at)))) return at - run
       if (char === '\n' && mark !== '`') return at
       run = char === '\\' ? run + 1 : 0
     }
     return limit
   }
+}
+
+/** A double quote that ends a string of JSON, by what follows. */
+function endsString(text: string, at: number): boolean {
+  return /^[ \t]{0,4}[,}\]:\n]/.test(text.slice(at + 1, at + 8)) || at + 1 === text.length
 }
 
 /** At depth k a closing quote has 2^k - 1 backslashes; those of the text itself come in multiples of 2^(k+1). */
@@ -87,7 +96,7 @@ function ends(text: string, at: number, inQuery: boolean): boolean {
   if (char === ',' || char === ';') return separatesPairs(text, at)
   if (char === '<') return text[at + 1] === '/'
   if (char === '"' || char === "'" || char === '`') return isTerminator(text, at + 1)
-  if (char === '\\') return escapes.has(text.charAt(at + 1)) || isTerminator(text, at + 1)
+  if (char === '\\') return isEscape(text, at)
   return (char === ')' || char === ']' || char === '}') && isTerminator(text, at + 1)
 }
 
@@ -97,8 +106,12 @@ const backtick = 0x60
 const brace = 0x7d
 const bracket = 0x5d
 
-/** What a backslash makes an end of: a newline, a quote, an escaped ampersand, another backslash. */
-const escapes = new Set(['n', 'r', 't', '"', "'", 'u', '\\', '\n'])
+/** Whether the backslashes at `at` make a newline, a tab, a quote or an escaped ampersand: a lone one may be of the password. */
+function isEscape(text: string, at: number): boolean {
+  let end = at
+  while (text[end] === '\\') end++
+  return end >= text.length || /[nrtu"'`\s]/.test(text.charAt(end))
+}
 
 /** Whether what follows a quote or bracket shows that the value has ended: a password may hold both. */
 function isTerminator(text: string, at: number): boolean {

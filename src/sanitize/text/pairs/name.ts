@@ -10,12 +10,12 @@ export interface Name {
   readonly flag: boolean
 }
 
-/** The name that `at` stands in. */
-export function nameAt(text: string, at: number): Name {
+/** The name that `at` stands in. It begins at `floor` at the earliest: the end of what was masked before is not part of it. */
+export function nameAt(text: string, at: number, floor: number): Name {
   let end = at
   while (end - at < longest && isNamePart(text.charCodeAt(end))) end++
   let start = at
-  while (at - start < longest && isNamePart(text.charCodeAt(start - 1))) start--
+  while (start > floor && at - start < longest && isNamePart(text.charCodeAt(start - 1))) start--
   start = skipEscape(text, start)
   const dashed = start
   while (start < at && !isLetterOrDigit(text.charAt(start))) start++

@@ -1,6 +1,7 @@
 import { isCredential } from '../../judge.ts'
 import { classify, type KeyClass } from '../../keys.ts'
-import { markerEnd } from '../../marker.ts'
+import { isPlaceholder } from '../../look.ts'
+import { containsMarker } from '../../marker.ts'
 import type { Finding, TextRule } from '../../scan.ts'
 import { skipBlanks } from '../characters.ts'
 import { bare, bracketed, element, line, parameters, quoted, type Extent } from './extent.ts'
@@ -18,8 +19,8 @@ export const pair: TextRule = {
       ' ',
     ),
   anyCase: true,
-  find(text, at) {
-    const name = nameAt(text, at)
+  find(text, at, floor) {
+    const name = nameAt(text, at, floor)
     const separator = separatorAfter(text, name)
     const keyClass = separator && classAt(text, name, separator)
     return (keyClass && credentialAt(text, name, separator, keyClass)) ?? { quietUntil: name.end }
@@ -27,15 +28,15 @@ export const pair: TextRule = {
 }
 
 /** How much of a value is judged. Nothing longer is a placeholder or a path, so a longer one goes whole. */
-const judged = 257
+const judged = 129
 
 function credentialAt(text: string, name: Name, separator: Separator, keyClass: KeyClass): Finding | undefined {
   const value = valueAt(text, name, separator, keyClass)
   if (value === undefined) return undefined
-  const start = markerEnd(text, value.start) ?? value.start
+  const { start } = value
   const head = text.slice(start, value.extent(text, start, Math.min(text.length, start + judged)))
-  if (!isCredential(trimmed(head), keyClass) || (!value.quoted && isSpeech(text, start, head, separator, keyClass)))
-    return undefined
+  if (containsMarker(head) || isPlaceholder(head) || !isCredential(trimmed(head), keyClass)) return undefined
+  if (!value.quoted && isSpeech(text, start, head, separator, keyClass)) return undefined
   const end = value.extent(text, start, text.length)
   return { start, end, type: keyClass.type, more: (next) => value.extent(next, 0, next.length) }
 }

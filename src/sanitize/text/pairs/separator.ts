@@ -33,7 +33,7 @@ export function separatorAfter(text: string, name: Name): Separator | undefined 
     tag(text, name, at) ??
     valueField(text, at) ??
     (quote !== undefined && isArgument(text, name, quote) ? list(text, at) : undefined) ??
-    (name.flag ? flag(text, at) : undefined)
+    (name.flag || isDirective(text, name) ? flag(text, at) : undefined)
   )
 }
 
@@ -90,6 +90,11 @@ function list(text: string, at: number): Separator | undefined {
   let end = comma + 1
   while (end < comma + 80 && /\s/.test(text.charAt(end))) end++
   return quoteAt(text, end) === undefined ? undefined : { form: 'list', end }
+}
+
+/** `proxy_set_header Authorization …` */
+function isDirective(text: string, { start }: Name): boolean {
+  return /_header[ \t]+["']?$/.test(text.slice(Math.max(0, start - 24), start))
 }
 
 /** `--password …`, also over a continued line or two items of a YAML list. */

@@ -12,10 +12,20 @@ export interface Vendor {
   readonly wordStart?: boolean
   /** Sticky, from the beginning of the token. */
   readonly pattern: RegExp
+  /** Shorter matches are none. A number here instead of a bound in the expression keeps the proof that it is linear short. */
+  readonly least?: number
   /** Whose documentation shows the form. */
   readonly source: string
 }
 
-export function byVendor({ type, triggers, before = 0, wordStart = before > 0, pattern }: Vendor): TextRule {
-  return byPattern({ type, triggers, before, wordStart, after: 4_096, pattern })
+export function byVendor({ type, triggers, before = 0, wordStart = before > 0, pattern, least = 0 }: Vendor): TextRule {
+  return byPattern({
+    type,
+    triggers,
+    before,
+    wordStart,
+    after: 4_096,
+    pattern,
+    accept: (token) => token.length >= least,
+  })
 }

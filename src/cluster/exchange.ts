@@ -1,6 +1,7 @@
 import http, { type IncomingMessage } from 'node:http'
 import https from 'node:https'
 import type { Socket } from 'node:net'
+import { hostnameOf, portOf } from './address.ts'
 import { readBody, type Body, type Keep } from './body.ts'
 import { ConnectTimeout } from './connectErrors.ts'
 import { BrokenConnection, type Phase } from './networkError.ts'
@@ -61,8 +62,8 @@ function begin(
       path,
       headers,
       agent,
-      host: server.hostname.replace(/^\[|\]$/g, ''),
-      port: server.port || (isSecure ? 443 : 80),
+      host: hostnameOf(server),
+      port: portOf(server),
     })
     // Failures are reported here and not by the request: one that has no connection yet keeps silent about its end.
     const fail = (error: Error): void => {

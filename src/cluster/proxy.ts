@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net'
 import { ClusterError } from '../errors.ts'
+import { hostnameOf, portOf } from './address.ts'
 import type { ClusterEntry } from './kubeconfig/entries.ts'
 import { proxyUrl } from './kubeconfig/proxyUrl.ts'
 
@@ -22,8 +23,8 @@ const either = (environment: NodeJS.ProcessEnv, name: string): string | undefine
   environment[name] || environment[name.toLowerCase()] || undefined
 
 function isExempt(server: URL, list: string): boolean {
-  const host = server.hostname.replace(/^\[|\]$/g, '').toLowerCase()
-  const port = server.port || (server.protocol === 'https:' ? '443' : '80')
+  const host = hostnameOf(server)
+  const port = portOf(server)
   if (host === 'localhost' || (isIP(host) !== 0 && inRange(host, '127.0.0.0/8', '::1/128'))) return true
   return list
     .split(',')
@@ -32,11 +33,11 @@ function isExempt(server: URL, list: string): boolean {
     .some((entry) => matches(entry, host, port))
 }
 
-function matches(entry: string, host: string, port: string): boolean {
+function matches(entry: string, host: string, port: number): boolean {
   if (entry === '*') return true
   if (isIP(host) !== 0 && entry.includes('/')) return inRange(host, entry)
   const withPort = /^(?:\[(.*)\]|([^:]*)):(\d+)$/.exec(entry)
-  if (withPort && withPort[3] !== port) return false
+  if (withPort && Number(withPort[3]) !== port) return false
   const name = (withPort?.[1] ?? withPort?.[2] ?? entry).replace(/^\*\./, '.')
   return name.startsWith('.') ? host.endsWith(name) : host === name || host.endsWith(`.${name}`)
 }

@@ -1,6 +1,7 @@
 import http from 'node:http'
 import https from 'node:https'
 import { isIPv6, type Socket } from 'node:net'
+import { hostnameOf, portOf } from './address.ts'
 import { systemAuthorities } from './authorities.ts'
 import { ConnectTimeout, TunnelRefused } from './connectErrors.ts'
 
@@ -28,8 +29,8 @@ async function throughSocks(proxy: URL, { host, port, limitMs }: Destination): P
     timeout: limitMs,
     proxy: {
       type: 5,
-      host: hostOf(proxy),
-      port: Number(proxy.port) || 1080,
+      host: hostnameOf(proxy),
+      port: portOf(proxy),
       ...(proxy.username === '' ? {} : { userId: decodeURIComponent(proxy.username) }),
       ...(proxy.password === '' ? {} : { password: decodeURIComponent(proxy.password) }),
     },
@@ -44,8 +45,8 @@ function throughHttp(proxy: URL, { host, port, limitMs }: Destination): Promise<
     const request = (isSecure ? https : http).request({
       method: 'CONNECT',
       path: authority,
-      host: hostOf(proxy),
-      port: Number(proxy.port) || (isSecure ? 443 : 80),
+      host: hostnameOf(proxy),
+      port: portOf(proxy),
       headers: { host: authority, ...authorization(proxy) },
       agent: false,
       ...(isSecure ? { rejectUnauthorized: true, ca: systemAuthorities() } : {}),
@@ -66,8 +67,6 @@ function throughHttp(proxy: URL, { host, port, limitMs }: Destination): Promise<
     request.end()
   })
 }
-
-const hostOf = (proxy: URL): string => proxy.hostname.replace(/^\[|\]$/g, '')
 
 function authorization({ username, password }: URL): { readonly 'proxy-authorization'?: string } {
   if (username === '' && password === '') return {}

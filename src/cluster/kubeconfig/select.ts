@@ -1,4 +1,5 @@
 import { ClusterError } from '../../errors.ts'
+import { portOf } from '../address.ts'
 import { printable } from '../printable.ts'
 import type { ClusterEntry, UserEntry } from './entries.ts'
 import type { Kubeconfig, Usable } from './merge.ts'
@@ -38,7 +39,7 @@ export const selectContext = (kubeconfig: Kubeconfig, name: string): SelectedCon
     context.user === undefined
       ? {}
       : used(kubeconfig.users.get(context.user), `${named} names a user that does not exist.${passedOver(kubeconfig)}`)
-  const host = hostOf(cluster.server)
+  const host = `${cluster.server.hostname}:${portOf(cluster.server)}`
   const warning = warningOf(cluster)
   return {
     info: { name, namespace: context.namespace ?? 'default', host, ...(warning === undefined ? {} : { warning }) },
@@ -56,9 +57,6 @@ function used<T>(found: Usable<T> | undefined, missing: string): T {
 
 /** What is missing may stand in a file that could not be read. */
 const passedOver = ({ problems: [first] }: Kubeconfig): string => (first === undefined ? '' : ` Passed over: ${first}`)
-
-const hostOf = ({ hostname, port, protocol }: URL): string =>
-  `${hostname}:${port === '' ? (protocol === 'https:' ? '443' : '80') : port}`
 
 function warningOf({ server, insecure }: ClusterEntry): string | undefined {
   if (server.protocol === 'http:') return 'This connection is plain http: anybody on the way can read and change it.'

@@ -78,7 +78,7 @@ describe('several files', () => {
     const cluster = open([
       { path: '/a', text: config('one', '""') },
       { path: '/b', text: config('two').replace('https://two', 'https://of-b') },
-      { path: '/c', text: `${config('two')}extra: 1` },
+      { path: '/c', text: `${config('two', 'one')}extra: 1` },
     ])
     expect(cluster.defaultContext()).toEqual({ name: 'two', namespace: 'default', host: 'of-b.example:443' })
     expect(cluster.context('one').host).toBe('one.example:443')

@@ -2,7 +2,7 @@ import { InputError } from '../../errors.ts'
 import type { Json, JsonObject } from '../../sanitize/index.ts'
 
 /** A part of a list, of a long text (in UTF-16 units), or of the fields of an object in their order. */
-export interface Range {
+interface Range {
   readonly from: number
   readonly to?: number | undefined
 }

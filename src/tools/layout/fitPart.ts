@@ -17,7 +17,7 @@ import { createRuler } from './yaml.ts'
 export type Origins = ReadonlyMap<Json, readonly number[]>
 
 /** A field of an object, an item of a list, or the whole. */
-export interface Part extends Selected {
+interface Part extends Selected {
   /** `undefined` for an item and for the whole. */
   readonly key?: string | undefined
   /** How far in its line begins; the whole stands before all. */

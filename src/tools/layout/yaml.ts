@@ -36,7 +36,7 @@ function layOut(node: unknown): number {
 const inLine = (text: string): number => (text.includes('\n') ? Infinity : text.length)
 
 /** What a value takes as YAML: UTF-16 units when nothing is indented, and lines, each of which an indent makes longer. */
-export interface Size {
+interface Size {
   readonly units: number
   /** None where it stands on the line of its key or dash. */
   readonly lines: number

@@ -7,9 +7,23 @@ export interface EventText {
   readonly shown: number
 }
 
-/** Lays the first `limit` of the folded events out, a line each, in at most `room` UTF-16 units. */
-export const layOutEvents = (events: readonly FoldedEvent[], room: number, limit: number): EventText => {
-  const lines = [header, ...events.slice(0, limit).map(render)]
+/** UTF-16 units of a message. */
+const fullMessage = 300
+const shorterMessages = [200, 120]
+
+/**
+ * Lays events out, a line each, in at most `room` UTF-16 units. Where that is not enough for all of them, messages are
+ * shortened further if `mayShorten`: an event that is named in few words is better than none.
+ */
+export const layOutEvents = (events: readonly FoldedEvent[], room: number, mayShorten: boolean): EventText => {
+  const whole = fit(events, room, fullMessage)
+  if (whole.shown === events.length || !mayShorten) return whole
+  const shorter = shorterMessages.map((longest) => fit(events, room, longest))
+  return shorter.reduce((best, text) => (best.shown === events.length ? best : text), whole)
+}
+
+function fit(events: readonly FoldedEvent[], room: number, longestMessage: number): EventText {
+  const lines = [header, ...events.map((event) => render(event, longestMessage))]
   let left = room
   const end = lines.findIndex((line) => (left -= line.length + 1) < -1)
   const fitting = end === -1 ? lines : lines.slice(0, end)
@@ -18,12 +32,10 @@ export const layOutEvents = (events: readonly FoldedEvent[], room: number, limit
 
 const header = 'LAST..FIRST SEEN ×COUNT TYPE REASON OBJECT: MESSAGE'
 
-/** UTF-16 units of a message. */
-const longestMessage = 300
 /** UTF-16 units of the names in one line, unless the first is longer; the others are counted. */
 const longestNames = 48
 
-function render({ last, first, count, type, reason, objects, message }: FoldedEvent): string {
+function render({ last, first, count, type, reason, objects, message }: FoldedEvent, longestMessage: number): string {
   const age = last.text === first.text || !Number.isFinite(first.seconds) ? last.text : `${last.text}..${first.text}`
   const often = count === 1 ? '' : ` ×${count}`
   return `${age}${often} ${type} ${reason} ${shortNames(objects)}: ${shorten(message, longestMessage)}`

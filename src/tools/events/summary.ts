@@ -59,7 +59,7 @@ interface LaidOut {
 function layOut(events: Clean<readonly EventRow[]>, { limit, room }: EventsQuestion, grain: Grain): LaidOut {
   const folded = derive(events, (all) => foldEvents(all, grain))
   const space = limit === undefined ? Math.min(usualRoom, room) : room
-  const laidOut = derive(folded, (lines) => layOutEvents(lines, space, limit ?? lines.length))
+  const laidOut = derive(folded, (lines) => layOutEvents(lines.slice(0, limit), space, grain === 'coarse'))
   return { folded, text: derive(laidOut, ({ text }) => text), shown: laidOut.shown }
 }
 

@@ -163,6 +163,16 @@ describe('what is left out', () => {
     expect(bodyOf(answer).split('\n').length - 1).toBe(shown)
   })
 
+  it('is first of all the middle of messages', async () => {
+    const rows = Array.from({ length: 12 }, (_, at): Row => {
+      const word = 'abcdefghijkl'.charAt(at).repeat(3)
+      return { type: 'Warning', reason: word, message: `${word} ${'because '.repeat(40)}${word}` }
+    })
+    const shown = await lines(rows)
+    expect(shown).toHaveLength(12)
+    expect(shown[0]).toMatch(/^5m Warning aaa pod\/web-0: aaa because .* …\(207 characters\)… .* aaa$/)
+  })
+
   it('says that the table was not read whole', async () => {
     expect(await about([{}], {}, { complete: false })).toContain(': at least 1 event, 0 of them warnings, in 1 line')
   })

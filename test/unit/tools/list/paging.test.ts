@@ -18,7 +18,7 @@ const beforeHealthy: ReadNames = (answer) => namesIn(answer.replace(/\n\nHEALTHY
 
 const cursorIn = (answer: string): string | undefined => /cursor: (\S+?)(?:\. Fewer.*)?$/m.exec(answer)?.[1]
 
-/** The names of every page, until no cursor leads further. */
+/** The names of every page, until no cursor leads further; one that leads in circles is followed for a while only. */
 const pagesOf = async (scene: Scene, args: Arguments, read: ReadNames, readFirst = read): Promise<string[][]> => {
   const cursors = createCursors()
   const first = await ask(scene, args, cursors)

@@ -1,7 +1,7 @@
 import { seconds } from '../spread.ts'
 
 /** The cell of one row under a column's name; undefined where the table has no such column. */
-export type CellOf = (column: string) => string | undefined
+type CellOf = (column: string) => string | undefined
 
 /** What is wrong with a row, in a few words, or undefined. A column that is missing proves nothing. */
 export type Check = (cellOf: CellOf) => string | undefined

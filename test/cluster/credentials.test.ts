@@ -120,7 +120,7 @@ describe('a walk over the whole scene, in every format', () => {
   it('has asked enough, and was answered', () => {
     const answered = calls.filter(({ text }) => text.startsWith('Context sandbox, namespace '))
     expect(calls.length).toBeGreaterThanOrEqual(300)
-    expect(answered.length / calls.length).toBeGreaterThan(0.8)
+    expect(answered.length / calls.length).toBeGreaterThan(0.75)
     for (const { call, text } of calls) expect({ call, length: text.length }).toSatisfy(({ length }) => length <= 8_000)
   })
 

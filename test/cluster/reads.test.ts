@@ -139,7 +139,7 @@ describe('a table has the columns that its kind prints', () => {
     ],
     ['ingresses', 'NAME CLASS HOSTS ADDRESS PORTS AGE', 'shop <none> shop.example.com 80, 443 AGE'],
     ['pdb', 'NAME MIN AVAILABLE MAX UNAVAILABLE ALLOWED DISRUPTIONS AGE', 'web 2 N/A 1 AGE'],
-    ['hpa', 'NAME REFERENCE TARGETS MINPODS MAXPODS REPLICAS AGE', 'web Deployment/web cpu: <unknown>/80% 3 6 0 AGE'],
+    ['hpa', 'NAME REFERENCE TARGETS MINPODS MAXPODS REPLICAS AGE', 'web Deployment/web cpu: <unknown>/80% 3 6 3 AGE'],
     [
       'cronjobs',
       'NAME SCHEDULE TIMEZONE SUSPEND ACTIVE LAST SCHEDULE AGE',
@@ -168,9 +168,11 @@ describe('a table has the columns that its kind prints', () => {
 })
 
 describe('other formats', () => {
-  const names = ['cart', 'payments', 'reports', 'search', 'web']
+  const names = ['cart', 'checkout', 'inventory', 'payments', 'reports', 'search', 'thumbnails', 'web']
   const list = { resource: 'deployments', namespace: 'shop' }
-  const services = ['cart', 'orders-db', 'web'].map((name) => ({ metadata: { name, namespace: 'shop' } }))
+  const services = ['cart', 'inventory', 'orders-db', 'web', 'web-metrics'].map((name) => ({
+    metadata: { name, namespace: 'shop' },
+  }))
 
   it('names are bare names', async () => {
     expect(bodyOf(await read('k8s_list', { ...list, format: 'names' })).split('\n')).toEqual(names)
@@ -272,7 +274,16 @@ describe('what the API server refuses is an error that names context and host', 
   it('the same person reads what they may', async () => {
     const server = await startServer({ kubeconfig: sandbox.kubeconfig, context: 'sandbox-viewer' })
     const answer = await server.call('k8s_list', { resource: 'deployments', namespace: 'shop', format: 'names' })
-    expect(bodyOf(answer).split('\n')).toEqual(['cart', 'payments', 'reports', 'search', 'web'])
+    expect(bodyOf(answer).split('\n')).toEqual([
+      'cart',
+      'checkout',
+      'inventory',
+      'payments',
+      'reports',
+      'search',
+      'thumbnails',
+      'web',
+    ])
   })
 })
 

@@ -34,7 +34,11 @@ describe('the fates of the scene', () => {
     ['search', 1, 'Running', 'CrashLoopBackOff', { exitCode: 137, reason: 'OOMKilled' }],
     ['payments', 2, 'Pending', 'ImagePullBackOff', undefined],
     ['reports', 1, 'Pending', undefined, undefined],
+    ['inventory', 1, 'Running', undefined, undefined],
+    ['checkout', 4, 'Running', undefined, undefined],
+    ['thumbnails', 2, 'Running', undefined, undefined],
     ['migrate', 1, 'Succeeded', undefined, undefined],
+    ['reindex', 1, 'Failed', undefined, undefined],
   ])('%s: %i pods are %s (%s)', async (app, count, phase, waiting, terminated) => {
     const statuses = (await podsOf(app)).map(statusOf)
     expect(statuses).toHaveLength(count)
@@ -53,6 +57,67 @@ describe('the fates of the scene', () => {
     const [status] = (await podsOf('cart')).map(statusOf)
     expect(status?.initContainerStatuses?.[0]?.state).toMatchObject({ terminated: { exitCode: 0 } })
     expect(status?.containerStatuses?.[1]).toMatchObject({ ready: true, restartCount: 0 })
+  })
+
+  it.each([
+    ['v1', 'Service', 'web-metrics', { spec: { selector: { app: 'web', component: 'frontend' } } }],
+    ['v1', 'PersistentVolumeClaim', 'exports', { status: { phase: 'Pending' } }],
+    ['v1', 'ResourceQuota', 'background', { status: { hard: { pods: '2' }, used: { pods: '2' } } }],
+    ['apps/v1', 'Deployment', 'thumbnails', { status: { readyReplicas: 2, unavailableReplicas: 1 } }],
+    ['apps/v1', 'Deployment', 'checkout', { status: { readyReplicas: 3, updatedReplicas: 1 } }],
+    ['apps/v1', 'Deployment', 'inventory', { status: { unavailableReplicas: 1 } }],
+    ['batch/v1', 'Job', 'migrate', { status: { succeeded: 1 } }],
+    ['batch/v1', 'Job', 'reindex', { status: { failed: 1 } }],
+  ])('%s %s %s', async (apiVersion, kind, name, fields) => {
+    expect(await admin.get({ apiVersion, kind, metadata: { namespace: 'shop', name } })).toMatchObject(fields)
+  })
+
+  it.each([
+    ['web-metrics', undefined],
+    ['inventory', [{ notReadyAddresses: [{}], ports: [{}] }]],
+  ])('nothing is ready behind Service %s', async (name, subsets) => {
+    const endpoints = await admin.get({ apiVersion: 'v1', kind: 'Endpoints', metadata: { namespace: 'shop', name } })
+    if (subsets) expect(endpoints['subsets']).toMatchObject(subsets)
+    else expect(endpoints).not.toHaveProperty('subsets')
+    expect(JSON.stringify(endpoints['subsets'] ?? [])).not.toContain('"addresses"')
+  })
+
+  it.each([
+    [
+      'FailedCreate',
+      /^Error creating: pods "thumbnails-.*" is forbidden: exceeded quota: background, .*limited: pods=2$/,
+    ],
+    ['ProvisioningFailed', /^storageclass\.storage\.k8s\.io "fast-ssd" not found$/],
+    ['BackoffLimitExceeded', /^Job has reached the specified backoff limit$/],
+    ['FailedScheduling', /^0\/4 nodes are available: 4 node\(s\) didn't match Pod's node affinity\/selector/],
+  ])('an event %s says why', async (reason, message) => {
+    const events = await admin.list(
+      { apiVersion: 'v1', kind: 'Event', namespace: 'shop' },
+      `fieldSelector=reason%3D${reason}`,
+    )
+    expect(events.map((event) => event['message'])).toContainEqual(expect.stringMatching(message))
+  })
+
+  it('repeats a warning more than a hundred times', async () => {
+    const events = await admin.list(
+      { apiVersion: 'v1', kind: 'Event', namespace: 'shop' },
+      'fieldSelector=reason%3DUnhealthy',
+    )
+    const counts = events.map(({ count }) => Number(count))
+    expect(counts.toSorted((a, b) => b - a)).toEqual([312, 14, 14, 6])
+  })
+
+  it('rolls out a version that is given up', async () => {
+    const checkout = await admin.get({
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { namespace: 'shop', name: 'checkout' },
+    })
+    expect(checkout['status']).toMatchObject({
+      conditions: expect.arrayContaining([
+        expect.objectContaining({ type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded' }),
+      ]) as unknown,
+    })
   })
 
   it('has 200 pods in bulk', async () => {
@@ -84,7 +149,10 @@ describe('planted credentials', () => {
       ['example.com/v1', 'Widget'],
     ] as const
     const objects = kinds.map(([apiVersion, kind]) => admin.list({ apiVersion, kind }))
-    const logs = ['cart', 'web', 'search'].flatMap((app) => [logOf(app, 'tailLines=5000'), logOf(app, 'previous=true')])
+    const logs = ['cart', 'web', 'search', 'inventory', 'reindex'].flatMap((app) => [
+      logOf(app, 'tailLines=5000'),
+      logOf(app, 'previous=true'),
+    ])
     const everything = decoded(JSON.stringify(await Promise.all([...objects, ...logs])))
     const absent = plantedCredentials.filter(({ value }) => !everything.includes(JSON.stringify(value).slice(1, -1)))
     expect(absent).toEqual([])
@@ -98,6 +166,14 @@ describe('planted credentials', () => {
 })
 
 describe('logs', () => {
+  it('repeat stack traces', async () => {
+    const lines = (await logOf('inventory', 'tailLines=5000')).split('\n')
+    expect(lines.filter((line) => line.startsWith('Caused by: org.postgresql.util.PSQLException: '))).toHaveLength(60)
+    expect(await logOf('reindex', '')).toMatch(
+      /\nTraceback \(most recent call last\):\n {2}File "\/app\/reindex.py", line 61/,
+    )
+  })
+
   it.each([
     ['the newest lines', 'tailLines=1', /^giving up after 1 attempt, exit code 1\n$/],
     [

@@ -70,6 +70,8 @@ export const controllerManager: Component = {
     '--root-ca-file=certs/apiserver.crt',
     '--leader-elect=false',
     '--secure-port=0',
+    // By default an autoscaler says 0 replicas for its first 15 s, since it looked before there were any.
+    '--horizontal-pod-autoscaler-sync-period=2s',
     ...unhurried,
   ],
 }

@@ -7,6 +7,8 @@ interface Warning {
   message: string
   /** How often it has happened. */
   count: number
+  /** Whether only those of its pods have it that are not ready. */
+  notReady?: true
 }
 
 /** Warnings that a kubelet would have written; KWOK's own say little. */
@@ -23,6 +25,17 @@ const warnings: Record<string, Warning> = {
       `https://puller:${credential('paymentsPull')}@registry.example.com/v2/shop/payments/manifests/1.2.O: not found`,
     count: 9,
   },
+  inventory: {
+    reason: 'Unhealthy',
+    message: 'Readiness probe failed: HTTP probe failed with statuscode: 503',
+    count: 312,
+  },
+  checkout: {
+    reason: 'Unhealthy',
+    message: 'Readiness probe failed: HTTP probe failed with statuscode: 500',
+    count: 6,
+    notReady: true,
+  },
   'orders-db': {
     reason: 'BackupFailed',
     message: `cannot reach postgres://backup:${credential('ordersBackup')}@standby.example.com:5432/orders: timeout`,
@@ -38,10 +51,16 @@ export const createEvents = async (client: Client): Promise<void> => {
       // All pods of the scene's workloads have this label.
       const { app } = pod.metadata['labels'] as { app: string }
       const warning = warnings[app]
-      if (warning !== undefined) await client.create(event(pod, warning))
+      if (warning !== undefined && !(warning.notReady && isReady(pod))) await client.create(event(pod, warning))
     }),
   )
 }
+
+const isReady = ({ status }: KubeObject): boolean =>
+  // The scene has settled, so every pod has a status with conditions, whose fields have these names.
+  (status as { conditions: { type: string; status: string }[] }).conditions.some(
+    (condition) => condition.type === 'Ready' && condition.status === 'True',
+  )
 
 const event = ({ apiVersion, kind, metadata }: KubeObject, { reason, message, count }: Warning): KubeObject => ({
   apiVersion: 'v1',

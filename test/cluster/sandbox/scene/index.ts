@@ -3,12 +3,15 @@ import { ApiError, type Client } from '../client.ts'
 import type { KubeObject } from '../paths.ts'
 import { elapsed, type Progress } from '../progress.ts'
 import { viewerRights } from '../users.ts'
+import { checkout, startRollout } from './checkout.ts'
 import { configurationObjects } from './configuration.ts'
 import { debugShell } from './debugShell.ts'
 import { bulkObjects, teamBObjects } from './elsewhere.ts'
 import { createEvents } from './events.ts'
 import { jobObjects } from './jobs.ts'
+import { backgroundPriority, limitObjects } from './limits.ts'
 import { ordersDbObjects, volumes } from './ordersDb.ts'
+import { readinessObjects } from './readiness.ts'
 import { waitUntilSettled } from './settled.ts'
 import { troubledObjects } from './troubled.ts'
 import { webObjects } from './web.ts'
@@ -23,10 +26,11 @@ export const createScene = async (client: Client, progress: Progress = () => und
   const create = (objects: readonly KubeObject[]) => Promise.all(objects.map((object) => client.create(object)))
   await Promise.all([
     ...['shop', 'bulk', 'team-b'].map((name) => client.createNamespace(name)),
-    create([...volumes, widgetDefinition]),
+    create([...volumes, widgetDefinition, backgroundPriority]),
   ])
   await Promise.all([
     create([...webObjects, ...troubledObjects, ...ordersDbObjects, ...jobObjects, ...configurationObjects]),
+    create([...readinessObjects, ...limitObjects, checkout]).then(() => startRollout(client)),
     create([debugShell, ...bulkObjects, ...teamBObjects, ...viewerRights('shop')]),
     Promise.all(widgets.map((widget) => createWhenServed(client, widget))),
   ])

@@ -9,7 +9,10 @@ const upload = [
   `&& curl -H "Authorization: Bearer ${credential('backupHeader')}" https://hooks.example.com/done`,
 ].join(' ')
 
-/** What runs now and then, and what runs on every node. */
+/** The index that `reindex` cannot write, with the password that its log repeats. */
+export const elastic = `https://elastic:${credential('reindexElastic')}@index.example.com:9200`
+
+/** What runs now and then, one of which has failed, and what runs on every node. */
 export const jobObjects: readonly KubeObject[] = [
   {
     apiVersion: 'batch/v1',
@@ -23,6 +26,25 @@ export const jobObjects: readonly KubeObject[] = [
             name: 'migrate',
             image: 'registry.example.com/shop/migrate:1.9.0',
             env: env({ DB_DSN: `host=orders-db user=migrate password=${credential('migrateDsn')} dbname=orders` }),
+          },
+        ],
+        spec: { restartPolicy: 'Never' },
+      }),
+    },
+  },
+  {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: metadata({ name: 'reindex', namespace: 'shop' }),
+    spec: {
+      backoffLimit: 0,
+      template: podTemplate('reindex', {
+        fate: 'fail',
+        containers: [
+          {
+            name: 'reindex',
+            image: 'registry.example.com/shop/reindex:1.3.0',
+            env: env({ ELASTICSEARCH_URL: elastic }),
           },
         ],
         spec: { restartPolicy: 'Never' },

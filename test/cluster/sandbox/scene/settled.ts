@@ -26,7 +26,12 @@ const expected: Record<string, readonly { app: string; pods: number; state: stri
     { app: 'search', pods: 1, state: 'CrashLoopBackOff' },
     { app: 'payments', pods: 2, state: 'ImagePullBackOff' },
     { app: 'reports', pods: 1, state: 'Pending' },
+    { app: 'inventory', pods: 1, state: 'NotReady' },
+    { app: 'checkout', pods: 3, state: 'Running' },
+    { app: 'checkout', pods: 1, state: 'NotReady' },
+    { app: 'thumbnails', pods: 2, state: 'Running' },
     { app: 'migrate', pods: 1, state: 'Succeeded' },
+    { app: 'reindex', pods: 1, state: 'Failed' },
   ],
   bulk: [
     { app: 'worker', pods: 150, state: 'Running' },
@@ -81,22 +86,38 @@ const stateOf = ({ status, spec }: Pod): string => {
 
 /** Controllers lag behind the pods: what people look at first must be right too. */
 const missingStatus = async (client: Client): Promise<string[]> => {
-  const [web, migrate, claims] = await Promise.all([
-    client.get({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { namespace: 'shop', name: 'web' } }),
-    client.get({ apiVersion: 'batch/v1', kind: 'Job', metadata: { namespace: 'shop', name: 'migrate' } }),
+  const get = (apiVersion: string, kind: string, name: string) =>
+    client.get({ apiVersion, kind, metadata: { namespace: 'shop', name } })
+  const [web, autoscaler, checkout, thumbnails, migrate, reindex, claims] = await Promise.all([
+    get('apps/v1', 'Deployment', 'web'),
+    get('autoscaling/v2', 'HorizontalPodAutoscaler', 'web'),
+    get('apps/v1', 'Deployment', 'checkout'),
+    get('apps/v1', 'Deployment', 'thumbnails'),
+    get('batch/v1', 'Job', 'migrate'),
+    get('batch/v1', 'Job', 'reindex'),
     client.list({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', namespace: 'shop' }),
   ])
   const missing: string[] = []
   if (statusOf(web).readyReplicas !== 3) missing.push('Deployment web')
+  if (statusOf(autoscaler).currentReplicas !== 3) missing.push('the autoscaler to see web')
+  if (!hasReason(checkout, 'ProgressDeadlineExceeded')) missing.push('the rollout of checkout to be given up')
+  if (!hasReason(thumbnails, 'FailedCreate')) missing.push('the quota to stop thumbnails')
   if (statusOf(migrate).succeeded !== 1) missing.push('Job migrate')
+  if (statusOf(reindex).failed !== 1) missing.push('Job reindex')
   if (claims.filter((claim) => statusOf(claim).phase === 'Bound').length !== 2) missing.push('claims of orders-db')
   return missing
 }
 
 interface Status {
   readyReplicas?: number
+  currentReplicas?: number
   succeeded?: number
+  failed?: number
+  conditions?: { reason?: string }[]
   phase?: string
 }
+const hasReason = (object: KubeObject, wanted: string): boolean =>
+  (statusOf(object).conditions ?? []).some(({ reason }) => reason === wanted)
+
 /** Fields of several built-in kinds, each of which may be missing. */
 const statusOf = (object: KubeObject): Status => object['status'] ?? {}

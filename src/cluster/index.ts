@@ -1,10 +1,7 @@
 /** The door of the only folder that talks to an API server. It is loaded when a call first needs it. */
-export type { Json, JsonObject } from './json.ts'
 export type { KubeconfigSource } from './kubeconfig/merge.ts'
-export type { ContextInfo } from './kubeconfig/select.ts'
 export type { ListAnswer, ListQuery } from './list.ts'
 export type { LogAnswer, LogQuery } from './log.ts'
 export { openCluster, type Cluster, type ClusterOptions } from './openCluster.ts'
 export type { StatusAnswer } from './statusError.ts'
-export type { Column, TableAnswer } from './table.ts'
-export type { VersionAnswer } from './version.ts'
+export type { TableAnswer } from './table.ts'

@@ -6,6 +6,8 @@ interface KubeconfigCluster {
   server: string
   /** PEM. Without it the system's authorities decide. */
   ca?: string
+  /** Path of a PEM file, instead of `ca`. */
+  caFile?: string
   /** The name to expect in the certificate where it is not the host of `server`. */
   tlsServerName?: string
 }
@@ -34,6 +36,7 @@ export const writeKubeconfig = async (file: string, contexts: Record<string, Kub
         ...(cluster.ca === undefined
           ? {}
           : { 'certificate-authority-data': Buffer.from(cluster.ca).toString('base64') }),
+        ...(cluster.caFile === undefined ? {} : { 'certificate-authority': cluster.caFile }),
         ...(cluster.tlsServerName === undefined ? {} : { 'tls-server-name': cluster.tlsServerName }),
       },
     })),

@@ -27,6 +27,7 @@ export type ClusterErrorType =
   | 'Conflict'
   | 'Invalid'
   | 'TooManyRequests'
+  | 'Unavailable'
   | 'Redirected'
   | 'UnexpectedAnswer'
   | 'TooLarge'

@@ -47,5 +47,8 @@ const byCode: Readonly<Partial<Record<number, ClusterErrorType>>> = {
   410: 'Conflict',
   422: 'Invalid',
   429: 'TooManyRequests',
+  500: 'Unavailable',
+  502: 'Unavailable',
+  503: 'Unavailable',
   504: 'Timeout',
 }

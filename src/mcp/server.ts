@@ -6,8 +6,8 @@ import { once } from './once.ts'
 import type { ServerOptions } from './options.ts'
 
 /**
- * The MCP server. `initialize` is answered by the SDK alone; the tools load at the first `tools/list`, and the
- * sanitizer and the cluster's side at the first call.
+ * The MCP server. `initialize` is answered by the SDK alone; the tools and the sanitizer load at the first
+ * `tools/list`, and the cluster's side at the first call.
  */
 export const createServer = (options: ServerOptions): Server => {
   const server = new Server(

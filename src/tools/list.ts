@@ -6,10 +6,14 @@ import { askedKind, context, kind, namespace } from './arguments.ts'
 import { defineTool, reads } from './define.ts'
 import { listCompact } from './list/compact.ts'
 import { listObjects } from './list/objects.ts'
-import { mostRows, type ListRequest } from './list/request.ts'
+import { mostRows, readCursor, type ListOperation } from './list/request.ts'
 import { listRows } from './list/rows.ts'
 
-const selector = z.string().max(1_000).optional()
+const selector = z
+  .string()
+  .max(1_000)
+  .regex(/^\P{Cc}*$/u, 'has a control character')
+  .optional()
 
 /** The server-side Table of one kind in one namespace, so that custom resources print their own columns. */
 export const list = defineTool({
@@ -31,14 +35,13 @@ export const list = defineTool({
   async handler(args, call) {
     refuseGuessing(args.field_selector)
     const permit = await call.permit({ verb: 'list', resource: askedKind(args), namespace: args.namespace })
-    const request: ListRequest = {
+    const operation: ListOperation = {
       permit,
       query: { labelSelector: args.label_selector, fieldSelector: args.field_selector },
       format: args.format ?? (isEvents(permit) ? 'table' : 'compact'),
-      limit: args.limit,
-      cursor: args.cursor,
     }
-    return { where: permit.operation, ...(await writers[request.format](request, call)) }
+    const request = { ...operation, limit: args.limit, after: readCursor(operation, args.cursor, call) }
+    return { where: permit.operation, ...(await writers[operation.format](request, call)) }
   },
 })
 

@@ -20,10 +20,11 @@ function schemaOf(input: z.ZodObject) {
   }
 }
 
-/** Zod says of every integer that it is a safe one, which no model needs to read. */
+/** Zod says of every integer that it is a safe one, and how a text is checked, which no model needs to read. */
 function bare(schema: z.core.JSONSchema._JSONSchema) {
   if (typeof schema === 'boolean') return schema
   const { maximum, minimum, ...rest } = schema
+  delete rest.pattern
   return {
     ...rest,
     ...(minimum === undefined || minimum === Number.MIN_SAFE_INTEGER ? {} : { minimum }),

@@ -20,8 +20,8 @@ export const listCompact = async (request: ListRequest, call: Call): Promise<Omi
   if (rows.length === 0) return { summary }
   const at = (index: number) => ({ name: rows[index - 1]?.name ?? '', index })
 
-  if (request.limit !== undefined || request.cursor !== undefined) {
-    const { rows: wanted, start } = pageOf(rows, ({ name }) => name, request, call)
+  if (request.limit !== undefined || request.after !== undefined) {
+    const { rows: wanted, start } = pageOf(rows, ({ name }) => name, request)
     if (wanted.length === 0) return { summary }
     const shown = derive(judged, (whole) => page(whole, start, wanted.length, call.room))
     const end = start + shown.shown

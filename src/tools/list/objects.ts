@@ -8,7 +8,7 @@ export const listObjects = async (request: ListRequest, call: Call): Promise<Omi
   const answer = await (await call.cluster()).list(request.permit, request.query, call.signal)
   const total = answer.items.length
   const summary = counted(request.permit, total, answer.complete, call)
-  const { rows, start } = pageOf(answer.items, nameOf, request, call)
+  const { rows, start } = pageOf(answer.items, nameOf, request)
   if (rows.length === 0) return { summary }
   // Items of typed lists do not say what they are; alone each of them should.
   const type = { apiVersion: answer.apiVersion, kind: answer.kind.replace(/List$/, '') }

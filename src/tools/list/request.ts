@@ -10,8 +10,12 @@ export interface ListRequest {
   readonly format: 'compact' | 'table' | 'names' | 'yaml' | 'json'
   /** Rows shown at most. */
   readonly limit: number | undefined
-  readonly cursor?: string | undefined
+  /** Where the page before ended. */
+  readonly after?: Position | undefined
 }
+
+/** Everything that makes two lists the same but for their page. A cursor is bound to it. */
+export type ListOperation = Pick<ListRequest, 'permit' | 'query' | 'format'>
 
 /** One page: `rows` of all that were read, from `start` on. */
 export interface Page<Row> {
@@ -26,13 +30,15 @@ export const mostRows = 500
 export const pageOf = <Row>(
   all: readonly Row[],
   nameOf: (row: Row) => string,
-  request: ListRequest,
-  call: Call,
+  { after, limit }: ListRequest,
 ): Page<Row> => {
-  const after = request.cursor === undefined ? undefined : call.cursors.read(operationOf(request), request.cursor)
   const start = after === undefined ? 0 : startBehind(all.map(nameOf), after)
-  return { rows: all.slice(start, start + (request.limit ?? mostRows)), start }
+  return { rows: all.slice(start, start + (limit ?? mostRows)), start }
 }
+
+/** Where the page begins that a cursor asks for. @throws {InputError} when the cursor was made for another list */
+export const readCursor = (list: ListOperation, cursor: string | undefined, call: Call): Position | undefined =>
+  cursor === undefined ? undefined : call.cursors.read(operationOf(list), cursor)
 
 /** A cursor to the rows behind `shown`. */
 export const cursorFor = (request: ListRequest, { name, index }: Position, call: Call): Clean<string> => {
@@ -62,11 +68,15 @@ export const counted = (permit: Permit, total: number, isComplete: boolean, call
 function startBehind(names: readonly string[], { name, index }: Position): number {
   // Names may recur in a table, so the place that the cursor tells comes first.
   const found = names[index - 1] === name ? index - 1 : names.indexOf(name)
-  return found === -1 ? index : found + 1
+  if (found !== -1) return found + 1
+  // It vanished, and perhaps others before it: what comes next is told by the order of names, where the list has one.
+  const isSorted = names.every((other, at) => at === 0 || (names[at - 1] ?? '') <= other)
+  if (name === '' || !isSorted) return Math.max(0, index - 1)
+  const next = names.findIndex((other) => other > name)
+  return next === -1 ? names.length : next
 }
 
-/** Everything that a cursor is bound to. */
-function operationOf({ permit: { operation }, query, format }: ListRequest): object {
+function operationOf({ permit: { operation }, query, format }: ListOperation): object {
   const { group, version, plural } = operation.resource
   return [
     operation.context,

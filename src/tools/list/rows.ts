@@ -8,7 +8,7 @@ import { readTable } from './table.ts'
 export const listRows = async (request: ListRequest, call: Call): Promise<Omit<Answer, 'where'>> => {
   const { table, complete, nameColumn } = await readTable(request, call)
   const nameOf = (row: { readonly cells: readonly string[] }): string => row.cells[nameColumn] ?? ''
-  const { rows, start } = pageOf(table.rows, nameOf, request, call)
+  const { rows, start } = pageOf(table.rows, nameOf, request)
   const total = table.rows.length
   const summary = counted(request.permit, total, complete, call)
   if (rows.length === 0) return { summary }

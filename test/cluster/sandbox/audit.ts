@@ -61,13 +61,20 @@ export const openAudit = (file: string): Audit => ({
   async since(mark, filter = {}) {
     const deadline = Date.now() + 5_000
     for (;;) {
-      const requests = byRequest(await readFrom(file, mark)).filter((entry) => matches(entry, filter))
+      const requests = byRequest(await linesFrom(file, mark)).filter((entry) => matches(entry, filter))
       // The line of an answer may be written just after the answer has arrived; that of the request never.
       if (requests.every(isSettled) || Date.now() > deadline) return requests
       await sleep(20)
     }
   },
 })
+
+/** Whole lines that begin at `mark` or later: a mark may have been taken while a line was being written. */
+const linesFrom = async (file: string, mark: number): Promise<string> => {
+  if (mark === 0) return readFrom(file, 0)
+  const text = await readFrom(file, mark - 1)
+  return text.slice(text.indexOf('\n') + 1)
+}
 
 const readFrom = async (file: string, offset: number): Promise<string> => {
   const handle = await open(file)

@@ -151,7 +151,7 @@ describe('answers that are none', () => {
     [
       'a page of a proxy',
       says(502, page, { 'content-type': 'text/html' }),
-      'UnexpectedAnswer: HERE: the server answered HTTP 502.',
+      'Unavailable: HERE: the server answered HTTP 502.',
     ],
     [
       'broken JSON',
@@ -223,7 +223,7 @@ describe('failures of the API server', () => {
     [404, 'NotFound', 'NotFound'],
     [409, 'Conflict', 'Conflict'],
     [422, 'Invalid', 'Invalid'],
-    [500, 'InternalError', 'UnexpectedAnswer'],
+    [500, 'InternalError', 'Unavailable'],
     [500, 'ServerTimeout', 'Timeout'],
     [504, 'Timeout', 'Timeout'],
   ])('%i %s is %s, in its own words', async (code, reason, type) => {

@@ -25,9 +25,9 @@ describe('reads are tried again, twice at most', () => {
     ['a connection that broke, then an answer', [broken, good], 2, 'no failure: {"kind":"Pod"}'],
     ['one of each', [broken, busy, good], 3, 'no failure: {"kind":"Pod"}'],
     ['too many requests for ever', [busy], 3, 'TooManyRequests: HERE: try again'],
-    ['unavailable for ever', [down], 3, 'UnexpectedAnswer: HERE: down'],
+    ['unavailable for ever', [down], 3, 'Unavailable: HERE: down'],
     ['broken for ever', [broken], 3, 'Unreachable: HERE: the connection broke before an answer began.'],
-    ['another failure', [refuses], 1, 'UnexpectedAnswer: HERE: no'],
+    ['another failure', [refuses], 1, 'Unavailable: HERE: no'],
   ])('%s', async (_, handlers, requests, outcome) => {
     const standIn = await startStandIn((response, request, nth) =>
       (handlers[nth - 1] ?? handlers.at(-1))?.(response, request, nth),

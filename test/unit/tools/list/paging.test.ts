@@ -79,7 +79,7 @@ describe('pages of a list', () => {
     const cursor = cursorIn(await ask(rows('b c d e'), { limit: 2 }, cursors))
     expect(namesIn(await ask(rows('a b c d e'), { limit: 2, cursor }, cursors))).toEqual(['d', 'e'])
     expect(namesIn(await ask(rows('c d e'), { limit: 2, cursor }, cursors))).toEqual(['d', 'e'])
-    expect(namesIn(await ask(rows('b d e f'), { limit: 2, cursor }, cursors))).toEqual(['e', 'f'])
+    expect(namesIn(await ask(rows('b d e f'), { limit: 2, cursor }, cursors))).toEqual(['d', 'e'])
   })
 
   const others: readonly [what: string, scene: Scene, args: Arguments][] = [

@@ -11,6 +11,7 @@ import { readList, type ListAnswer, type ListQuery } from './list.ts'
 import { readLog, type LogAnswer, type LogQuery } from './log.ts'
 import { readObject } from './object.ts'
 import { printable } from './printable.ts'
+import { isUnknownPath } from './statusError.ts'
 import { readTable, type TableAnswer } from './table.ts'
 import { readVersion, type VersionAnswer } from './version.ts'
 
@@ -67,7 +68,15 @@ export const openCluster = (options: ClusterOptions): Cluster => {
     ways.set(context, made)
     return made
   }
-  const linkOf = (permit: Permit): Link => way(permit.operation.context).link
+  const read = async <T>(permit: Permit, ask: (link: Link) => Promise<T>): Promise<T> => {
+    const { link, catalogue } = way(permit.operation.context)
+    try {
+      return await ask(link)
+    } catch (error) {
+      if (isUnknownPath(error)) catalogue.doubt()
+      throw error
+    }
+  }
 
   return {
     defaultContext() {
@@ -83,10 +92,10 @@ export const openCluster = (options: ClusterOptions): Cluster => {
     served: async (permit, signal) => way(permit.request.context).catalogue.served(permit, signal),
     refreshServed: async (permit, signal) => way(permit.request.context).catalogue.refreshed(permit, signal),
     version: async (permit, signal) => readVersion(way(permit.request.context).link, permit, signal),
-    table: async (permit, query, signal) => readTable(linkOf(permit), permit, query, signal),
-    list: async (permit, query, signal) => readList(linkOf(permit), permit, query, signal),
-    object: async (permit, signal) => readObject(linkOf(permit), permit, signal),
-    log: async (permit, query, signal) => readLog(linkOf(permit), permit, query, signal),
+    table: (permit, query, signal) => read(permit, (link) => readTable(link, permit, query, signal)),
+    list: (permit, query, signal) => read(permit, (link) => readList(link, permit, query, signal)),
+    object: (permit, signal) => read(permit, (link) => readObject(link, permit, signal)),
+    log: (permit, query, signal) => read(permit, (link) => readLog(link, permit, query, signal)),
     close() {
       for (const { link } of ways.values()) link.close()
       ways.clear()

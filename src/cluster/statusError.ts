@@ -35,6 +35,13 @@ export const statusError = (label: string, code: number, contentType: string, bo
   return new ClusterError(byReason[reason] ?? byCode[code] ?? 'UnexpectedAnswer', `${label}: ${said}`, { cause })
 }
 
+/** Whether a failure says that nothing is served there: an object that is missing is a Status, which has a reason. */
+export const isUnknownPath = (error: unknown): boolean =>
+  error instanceof ClusterError &&
+  error.type === 'NotFound' &&
+  // Errors of this type that a server's answer did not cause have none, or another one.
+  (error.cause as Partial<StatusAnswer> | undefined)?.reason === ''
+
 /** Reasons that say more than the code. Source: k8s.io/apimachinery/pkg/apis/meta/v1, StatusReason. */
 const byReason: Readonly<Partial<Record<string, ClusterErrorType>>> = { Timeout: 'Timeout', ServerTimeout: 'Timeout' }
 

@@ -50,7 +50,8 @@ export const createCall = (session: Session, asked: string | undefined, clean: C
         const cluster = await session.cluster()
         const permit = await internal('discovery')
         const policy = await session.policy()
-        const served = await cluster.served(permit, signal)
+        // Whoever asks what there is wants to know what has been installed since, too.
+        const served = await cluster.refreshServed(permit, signal)
         const draft = { context: permit.request.context, verb: 'list', namespace: 'default' }
         return served.filter((resource) => refuse({ ...draft, resource }, policy) === undefined)
       },

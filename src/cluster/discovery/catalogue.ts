@@ -9,6 +9,8 @@ export interface Catalogue {
   served(permit: InternalPermit, signal: AbortSignal): Promise<readonly ServedResource[]>
   /** Asks again, unless it did within the last 10 s: a model that misspells a kind must not become a flood. */
   refreshed(permit: InternalPermit, signal: AbortSignal): Promise<readonly ServedResource[]>
+  /** Something that is known to be served was not there: `served` asks again, as seldom as `refreshed`. */
+  doubt(): void
 }
 
 const minAgeMs = 10_000
@@ -16,6 +18,7 @@ const minAgeMs = 10_000
 /** Remembers what was discovered. Calls that come at once share one discovery. */
 export const createCatalogue = (link: Link): Catalogue => {
   let known: { readonly core: Served; readonly groups: Served; readonly askedAt: number } | undefined
+  let isDoubted = false
   const share = createShared<readonly ServedResource[]>()
 
   const ask = async (permit: InternalPermit, signal: AbortSignal): Promise<readonly ServedResource[]> => {
@@ -25,6 +28,7 @@ export const createCatalogue = (link: Link): Catalogue => {
       discover(link, permit, '/apis', known?.groups, signal),
     ])
     known = { core, groups, askedAt }
+    isDoubted = false
     return [...core.resources, ...groups.resources]
   }
   const current = async (permit: InternalPermit, signal: AbortSignal, maxAgeMs: number) =>
@@ -32,7 +36,8 @@ export const createCatalogue = (link: Link): Catalogue => {
       ? [...known.core.resources, ...known.groups.resources]
       : share((stop) => ask(permit, stop), signal)
   return {
-    served: (permit, signal) => current(permit, signal, Infinity),
+    served: (permit, signal) => current(permit, signal, isDoubted ? minAgeMs : Infinity),
     refreshed: (permit, signal) => current(permit, signal, minAgeMs),
+    doubt: () => (isDoubted = true),
   }
 }

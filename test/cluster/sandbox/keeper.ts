@@ -9,7 +9,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /** What the parent asks for. */
-export type Order = { do: 'start'; name: string; file: string; args: readonly string[] } | { do: 'end' }
+export type Order =
+  { do: 'start'; name: string; file: string; args: readonly string[] } | { do: 'stop'; name: string } | { do: 'end' }
 
 /** What the keeper tells: its folder once, and each beginning and end of a component. */
 export type News =
@@ -26,6 +27,7 @@ chmodSync(folder, 0o700)
 
 process.on('message', (order: Order) => {
   if (order.do === 'end') end()
+  else if (order.do === 'stop') children.get(order.name)?.kill('SIGKILL')
   else if (!ending) start(order)
 })
 // The channel closes when the parent ends, also by kill -9: nobody has to notice that for the operating system.

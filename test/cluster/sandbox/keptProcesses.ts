@@ -14,7 +14,9 @@ export interface KeptProcesses {
    * has failed to.
    */
   start: (name: string, file: string, args: readonly string[]) => Promise<void>
-  /** Components that have ended, and how: an exit code, a signal, or why they could not be started. */
+  /** Kills a component that runs and waits until it is gone; it can be started again and has not `ended` then. */
+  stop: (name: string) => Promise<void>
+  /** Components that have ended by themselves, and how: an exit code, a signal, or why they could not be started. */
   ends: () => ReadonlyMap<string, string>
   /** Kills all of them, removes the folder, and waits until that is done. Doing it again does nothing. */
   end: () => Promise<void>
@@ -64,6 +66,11 @@ export const keepProcesses = async (): Promise<KeptProcesses> => {
     async start(name, file, args) {
       order({ do: 'start', name, file, args })
       while (!running.has(name) && !ends.has(name)) await changed()
+    },
+    async stop(name) {
+      order({ do: 'stop', name })
+      while (running.has(name)) await changed()
+      ends.delete(name)
     },
     ends: () => ends,
     async end() {

@@ -11,6 +11,7 @@
  *
  * In a test file under test/cluster nothing is started: `useSandbox()` from use.ts gives the one that all files share.
  */
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openAudit, type Audit } from './audit.ts'
 import { ensureBinaries, type Binaries } from './build.ts'
@@ -51,8 +52,14 @@ export interface SandboxInfo {
 
 export interface Sandbox extends SandboxInfo {
   audit: Audit
-  /** Asks as `admin`, with the user agent `sandbox`. */
-  admin: Client
+  /** Asks as `admin`, with the user agent `sandbox`. Another one after the certificate has changed. */
+  readonly admin: Client
+  /**
+   * Kills the API server and starts it anew on the same port, with the same data; resolves when it answers. With
+   * `newCertificate` it makes itself another one, as a cluster that was made anew has: `ca` and the kubeconfig change.
+   * Only in a sandbox of one's own.
+   */
+  restartApiServer: (how?: { newCertificate?: boolean }) => Promise<void>
   /** Process ids of everything that runs for it. */
   pids: () => number[]
   /** Kills all processes and removes the folder. Doing it again does nothing. */
@@ -95,29 +102,57 @@ const startIn = async (processes: KeptProcesses, binaries: Binaries, options: Sa
   const users = drawUsers()
   await writeInputs(folder, users, options.logs ?? [])
 
-  await run(components.etcd(ports))
-  await run(components.apiServer(ports))
   const url = `https://127.0.0.1:${server}`
-  const ca = await apiServerReady(processes, url, users.tokens.admin)
-  await writeKubeconfigs(folder, url, ca, users)
-  await run(components.controllerManager)
-  await run(components.scheduler)
-  await run(components.kwok(ports))
+  const token = users.tokens.admin
+  const clients = [components.controllerManager, components.scheduler, components.kwok(ports)]
+  const startApiServer = async () => {
+    await run(components.apiServer(ports))
+    const ca = await apiServerReady(processes, url, token)
+    return { ca, admin: createClient({ server: url, ca, token }) }
+  }
+  /** Those that trust the API server by its certificate. */
+  const startClients = async (ca: string) => {
+    await writeKubeconfigs(folder, url, ca, users)
+    for (const client of clients) await run(client)
+  }
 
-  const admin = createClient({ server: url, ca, token: users.tokens.admin })
+  await run(components.etcd(ports))
+  let { ca, admin } = await startApiServer()
+  await startClients(ca)
   await Promise.all(nodes.map((name) => admin.create(node(name))))
   await nodesReady(processes, admin, nodes.length)
   const auditFile = join(folder, 'audit.log')
   return {
     kubeconfig: join(folder, 'kubeconfig'),
     server: url,
-    ca,
+    get ca() {
+      return ca
+    },
     tokens: users.tokens,
     folder,
     auditFile,
     audit: openAudit(auditFile),
-    admin,
+    get admin() {
+      return admin
+    },
     pids: processes.pids,
+    async restartApiServer({ newCertificate = false } = {}) {
+      admin.close()
+      await processes.stop('kube-apiserver')
+      // Otherwise it takes the one that it made before.
+      if (newCertificate) await rm(join(folder, 'certs'), { recursive: true })
+      ;({ ca, admin } = await startApiServer())
+      if (!newCertificate) return
+      for (const { name } of clients) await processes.stop(name)
+      // The former KWOK holds them for another 40 s, in which the next one would not touch a pod.
+      const leases = await admin.list({
+        apiVersion: 'coordination.k8s.io/v1',
+        kind: 'Lease',
+        namespace: 'kube-node-lease',
+      })
+      await Promise.all(leases.map((lease) => admin.delete(lease)))
+      await startClients(ca)
+    },
     async stop() {
       admin.close()
       await processes.end()

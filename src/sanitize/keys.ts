@@ -29,7 +29,7 @@ export function classifyHeader(name: string): KeyClass | undefined {
   const header = name.toLowerCase()
   if (header === 'idempotency-key' || header.endsWith('-idempotency-key')) return undefined
   if (/^x-[a-z0-9-]*(?:token|key|secret|auth|signature|password)$/.test(header)) return strong('token')
-  return classify(header)
+  return classify(name)
 }
 
 /** Names are not longer, and a cache must not be filled by a hostile log. */

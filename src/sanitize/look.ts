@@ -59,7 +59,8 @@ const publicForms = [
 
 const placeholders = [
   /^[*x.#_?X•-]+$/,
-  /^<[^<>]*>$/,
+  // kubectl describe writes more behind it: `<set to the key 'a' in secret 'b'>  Optional: false`.
+  /^<[^<>]*>(?:\s|$)/,
   /^\$\([^()]*\)$/,
   /^\$\{[^{}]*\}$/,
   /^\$[A-Za-z_][A-Za-z0-9_]*$/,
@@ -82,6 +83,7 @@ const plainForms = [
   /^[+-]?[0-9]{1,3}$/,
   /^[+-]?[0-9]{1,12}(?:\.[0-9]{1,6})?(?:ns|us|ms|s|m|h|d|w|Ki|Mi|Gi|Ti|k|M|G|%)$/,
   /^(?:[0-9]{1,6}(?:ms|[smhd])){2,4}$/,
+  /^[0-9]+ bytes$/,
   /^[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9:.]+Z?)?$/,
   // Paths of the usual roots.
   /^(?:\.{0,2}|~)\/(?:var|etc|run|home|usr|opt|tmp|app|data|mnt|root|secrets?|vault|config|srv|dev|proc|certs?|keys?|pki)(?:\/[\w.@:$(){}/-]*)?$/,

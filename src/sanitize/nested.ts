@@ -8,10 +8,10 @@ export interface Nested {
 }
 
 /**
- * Reads a text as JSON, or else as YAML without aliases, which could make gigabytes of a line.
+ * Reads a text as JSON, or else, up to `longest` characters, as YAML without aliases, which could make gigabytes of a line.
  * @throws {Error} where it is neither
  */
-export function parseNested(text: string): Nested {
+export function parseNested(text: string, longest: number): Nested {
   const start = text.trimStart().charAt(0)
   if (start === '{' || start === '[' || start === '"') {
     try {
@@ -24,14 +24,11 @@ export function parseNested(text: string): Nested {
       // A flow mapping of YAML begins like JSON.
     }
   }
+  if (text.length > longest) throw new Error('too long')
   return parseYaml(text)
 }
 
-/** YAML takes a second a megabyte. */
-const longestYaml = 131_072
-
 function parseYaml(text: string): Nested {
-  if (text.length > longestYaml) throw new Error('too long')
   const documents = parseAllDocuments(text, { merge: false, uniqueKeys: false, logLevel: 'silent' })
   const values = [...documents].map((document) => {
     if (document.errors[0] !== undefined) throw document.errors[0]

@@ -54,7 +54,7 @@ function createCleaner(key: Buffer, context: string): Cleaner {
     const found = new Set<string>()
     note = (secret) => found.add(secret)
     try {
-      walk(object)
+      walk.object(object)
       return found
     } finally {
       note = count
@@ -72,11 +72,15 @@ function createCleaner(key: Buffer, context: string): Cleaner {
 
   return {
     redactions,
-    object: (value) => certify(walk(value)),
+    object: (value) => certify(walk.object(value)),
     table: (table, { builtIn }) =>
       certify(cleanTable(table, builtIn, { scan: (text) => oneLine(scanText(text)), mask, maskedIn })),
     text: whole,
     line: (text) => certify(oneLine(scanText(oneLine(text)))),
+    document: (text, longest) => {
+      const clean = walk.document(text, longest)
+      return clean === undefined ? undefined : certify(clean)
+    },
     log: whole,
     logStream: () => createLogStream(scan, mask),
     seal: whole,

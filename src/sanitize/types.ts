@@ -41,6 +41,11 @@ export interface Cleaner {
   line(text: string): Clean<string>
   /** A whole log. */
   log(text: string): Clean<string>
+  /**
+   * A whole document in JSON or YAML, cleaned like an object and laid out as it was; `undefined` where it is neither.
+   * YAML takes seconds a megabyte, so longer texts than `longest` characters are not read.
+   */
+  document(text: string, longest: number): Clean<string> | undefined
   /** A log in chunks, cut anywhere: what comes out, joined, is what `log` makes of the chunks joined. */
   logStream(): LogStream
   /** The last scan, over the exact characters that leave. */

@@ -13,7 +13,7 @@ export interface WalkOptions {
   readonly maskText: (text: string, type: string, note?: string) => string
   readonly scan: (text: string) => string
   /** Reads a nested text. Throws where it is none. */
-  readonly parse: (text: string) => { readonly value: Json; readonly print: (value: Json) => string }
+  readonly parse: (text: string, longest: number) => { readonly value: Json; readonly print: (value: Json) => string }
 }
 
 /** Deeper objects are masked whole: whoever nests them so deep does it to be skipped. */
@@ -22,8 +22,17 @@ const deepest = 100
 /** The root of a walk: the field that an object would be in. */
 const noPlace: Place = { key: '', holder: {}, up: undefined, builtIn: false }
 
-/** A function that cleans any object: each field is offered to the rules, and what they leave is walked on. */
-export function createWalk({ rules, textRules, maskText, scan, parse }: WalkOptions): (value: Json) => Json {
+/** YAML takes seconds a megabyte, and a list may hold thousands of texts. */
+const longestNested = 131_072
+
+export interface CleaningWalk {
+  readonly object: (value: Json) => Json
+  /** A text that is an object, written back; `undefined` where it cannot be read. */
+  readonly document: (text: string, longest: number) => string | undefined
+}
+
+/** Cleans any object: each field is offered to the rules, and what they leave is walked on. */
+export function createWalk({ rules, textRules, maskText, scan, parse }: WalkOptions): CleaningWalk {
   const byKey = index(rules)
   const everywhere = rules.filter((rule) => rule.keys === undefined)
   let depth = 0
@@ -43,18 +52,20 @@ export function createWalk({ rules, textRules, maskText, scan, parse }: WalkOpti
       const keyClass = classify(name)
       return keyClass === undefined ? into(value, place) : under(keyClass, value, place)
     },
-    nested: (text) => {
-      try {
-        const { value, print } = parse(text)
-        if (typeof value !== 'object' || value === null) return undefined
-        const cleaned = into(value, noPlace)
-        // Where nothing changed the text stays as its author laid it out, comments and all: those are scanned.
-        return scan(JSON.stringify(cleaned) === JSON.stringify(value) ? text : print(cleaned))
-      } catch {
-        // What cannot be read has no structure to go by: the caller masks it.
-        return undefined
-      }
-    },
+    nested: (text) => document(text, longestNested),
+  }
+
+  function document(text: string, longest: number): string | undefined {
+    try {
+      const { value, print } = parse(text, longest)
+      if (typeof value !== 'object' || value === null) return undefined
+      const cleaned = into(value, noPlace)
+      // Where nothing changed the text stays as its author laid it out, comments and all: those are scanned.
+      return scan(JSON.stringify(cleaned) === JSON.stringify(value) ? text : print(cleaned))
+    } catch {
+      // What cannot be read has no structure to go by: the caller masks it.
+      return undefined
+    }
   }
 
   function under(keyClass: KeyClass, value: Json, place: Place): Json {
@@ -108,7 +119,7 @@ export function createWalk({ rules, textRules, maskText, scan, parse }: WalkOpti
     }
   }
 
-  return (value) => into(value, noPlace)
+  return { object: (value) => into(value, noPlace), document }
 }
 
 /** An assignment to `__proto__` would set no field. */

@@ -10,6 +10,7 @@ import { programPassword } from './programPassword.ts'
 import { prefixedToken } from './prefixedToken.ts'
 import { privateKey, privateKeyEnd } from './privateKey.ts'
 import { secretManifest } from './secretManifest.ts'
+import { bootstrapToken, spokenPassword } from './spoken.ts'
 import { telegram } from './telegram.ts'
 import { dsnUser, urlUser } from './url.ts'
 import { cloud } from './vendors/cloud.ts'
@@ -27,7 +28,9 @@ export const textRules: readonly TextRule[] = [
   jwt,
   encoded(() => scan),
   encodedLines,
+  bootstrapToken,
   pair,
+  spokenPassword,
   bearer,
   basic,
   urlUser,

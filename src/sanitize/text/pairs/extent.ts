@@ -76,6 +76,20 @@ export const bracketed: Extent = (text, from, limit) => {
   return limit
 }
 
+/** The lines of a block scalar of YAML: those indented deeper than its name. */
+export function block(indent: number): Extent {
+  return (text, from, limit) => {
+    for (let at = from; at < limit; at++) {
+      if (text[at] !== '\n') continue
+      const depth = text.slice(at + 1, at + 1 + longestIndent).search(/\S|\n/)
+      if (depth !== -1 && depth <= indent && text[at + 1 + depth] !== '\n') return at
+    }
+    return limit
+  }
+}
+
+const longestIndent = 128
+
 /** Up to a blank, and to a comma, semicolon or ampersand that another pair follows. */
 export function bare(inQuery: boolean): Extent {
   return (text, from, limit) => {

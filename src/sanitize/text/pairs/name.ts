@@ -30,9 +30,8 @@ export function classAt(text: string, name: Name, separator: Separator): KeyClas
   const found = header ?? classify(written)
   if (found?.strength === 'strong') return found
   if (isQuery(text, name.start)) return queryClass(written) ?? found
-  return (
-    (text[name.start - 1] === ' ' ? classify(`${wordBefore(text, name.start - 1)} ${written}`) : undefined) ?? found
-  )
+  // `Secret Key:` is strong and `sort key:` nothing, where `key:` alone is weak.
+  return text[name.start - 1] === ' ' ? classify(`${wordBefore(text, name.start - 1)} ${written}`) : found
 }
 
 /** Names that are harmless elsewhere and sign or authorize a request in its query. Source: AWS Signature Version 4, Google V4 signing, Azure SAS. */

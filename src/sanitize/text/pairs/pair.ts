@@ -2,9 +2,9 @@ import { isCredential } from '../../judge.ts'
 import { classify, type KeyClass } from '../../keys.ts'
 import { isPlaceholder } from '../../look.ts'
 import { containsMarker } from '../../marker.ts'
-import type { Finding, TextRule } from '../../scan.ts'
+import type { Finding, Span, TextRule } from '../../scan.ts'
 import { skipBlanks } from '../characters.ts'
-import { bare, bracketed, element, line, parameters, quoted, type Extent } from './extent.ts'
+import { bare, block, bracketed, element, line, parameters, quoted, type Extent } from './extent.ts'
 import { classAt, isQuery, nameAt, type Name } from './name.ts'
 import { quoteAt, separatorAfter, type Separator } from './separator.ts'
 
@@ -29,13 +29,23 @@ export const pair: TextRule = {
 
 /** How much of a value is judged. Nothing longer is a placeholder or a path, so a longer one goes whole. */
 const judged = 129
+/** A marker that begins within what is judged is seen whole. */
+const longestMarker = 64
 
 function credentialAt(text: string, name: Name, separator: Separator, keyClass: KeyClass): Finding | undefined {
+  if (text[separator.end] === '[' && quoteAt(text, separator.end + 1) !== undefined) {
+    return { spans: itemsAt(text, separator.end + 1, keyClass) }
+  }
   const value = valueAt(text, name, separator, keyClass)
-  if (value === undefined) return undefined
+  return value && judgedAt(text, value, separator, keyClass)
+}
+
+function judgedAt(text: string, value: Value, separator: Separator, keyClass: KeyClass): Span | undefined {
   const { start } = value
-  const head = text.slice(start, value.extent(text, start, Math.min(text.length, start + judged)))
-  if (containsMarker(head) || isPlaceholder(head) || !isCredential(trimmed(head), keyClass)) return undefined
+  const seen = text.slice(start, value.extent(text, start, Math.min(text.length, start + judged + longestMarker)))
+  if (containsMarker(seen)) return undefined
+  const head = seen.slice(0, judged)
+  if (isPlaceholder(head) || !isCredential(trimmed(head), keyClass)) return undefined
   if (!value.quoted && isSpeech(text, start, head, separator, keyClass)) return undefined
   const end = value.extent(text, start, text.length)
   return { start, end, type: keyClass.type, more: (next) => value.extent(next, 0, next.length) }
@@ -54,6 +64,8 @@ function valueAt(text: string, name: Name, separator: Separator, keyClass: KeyCl
   if (quote !== undefined) return { start: afterScheme(text, quote.end, keyClass), extent: quoted(quote), quoted: true }
   if (text[at] === '[') return bracketedValue(text, at + 1, keyClass)
   if (text[at] === '{') return undefined
+  const scalar = blockValue(text, name, at)
+  if (scalar !== undefined) return scalar
   const start = afterScheme(text, at, keyClass)
   // The quote that opened before the name closes after the value: `-H "Cookie: a=1; b=2"`.
   const outer = quoteAt(text, name.start - 1)
@@ -65,11 +77,36 @@ function valueAt(text: string, name: Name, separator: Separator, keyClass: KeyCl
   return { start, extent, quoted: false }
 }
 
-function bracketedValue(text: string, at: number, keyClass: KeyClass): Value | undefined {
-  if (text[at] === '{') return undefined
-  const quote = quoteAt(text, at)
-  return { start: afterScheme(text, quote?.end ?? at, keyClass), extent: bracketed, quoted: quote !== undefined }
+/** `password: |`, and the lines below. */
+function blockValue(text: string, name: Name, at: number): Value | undefined {
+  blockHeader.lastIndex = at
+  if (!blockHeader.test(text) || !isLineStart(text, name.start)) return undefined
+  const indent = name.start - (text.lastIndexOf('\n', name.start) + 1)
+  return { start: blockHeader.lastIndex, extent: block(indent), quoted: true }
 }
+
+const blockHeader = /[|>][+-]?[0-9]?[ \t]{0,8}\n\s{0,64}/y
+
+/** A Go map or a header in it: `X-Vault-Token:[…]`. */
+function bracketedValue(text: string, at: number, keyClass: KeyClass): Value | undefined {
+  return text[at] === '{' ? undefined : { start: afterScheme(text, at, keyClass), extent: bracketed, quoted: false }
+}
+
+/** `["…", "…"]`: each item is judged alone. */
+function itemsAt(text: string, from: number, keyClass: KeyClass): Span[] {
+  const spans: Span[] = []
+  const separator: Separator = { form: 'list', end: from }
+  for (let quote = quoteAt(text, from); quote !== undefined;) {
+    const value: Value = { start: afterScheme(text, quote.end, keyClass), extent: quoted(quote), quoted: true }
+    const span = judgedAt(text, value, separator, keyClass)
+    if (span !== undefined) spans.push(span)
+    nextItem.lastIndex = quoteAt(text, value.extent(text, value.start, text.length))?.end ?? text.length
+    quote = nextItem.test(text) ? quoteAt(text, nextItem.lastIndex) : undefined
+  }
+  return spans
+}
+
+const nextItem = /,(?:[ \t\n]|\\{1,7}n){0,64}/y
 
 /** Headers whose values have blanks and commas. */
 const withParameters = new Set(['authorization', 'cookie'])

@@ -87,6 +87,9 @@ export const formExamples: readonly Examples[] = [
       ['sshpass -p mango4711 ssh bob@host', 'mango4711'],
       ['docker login -u bob -p mango4711 registry.example.com', 'mango4711'],
       ['ldapsearch -D cn=admin -w mango4711', 'mango4711'],
+      ["CREATE USER bob IDENTIFIED BY 'mango4711'", 'mango4711'],
+      ["ALTER ROLE bob WITH PASSWORD 'mango4711';", 'mango4711'],
+      ['machine api.example.com login bob password mango4711', 'mango4711'],
     ],
     keeps: [
       'docker run -u 1000:1000 app',
@@ -173,6 +176,11 @@ export const formExamples: readonly Examples[] = [
       'kind: Secret\nmetadata:\n  name: web\ntype: Opaque\n',
       '{"data":{"a":"plain"}}',
     ],
+  },
+  {
+    type: 'bootstrap-token',
+    masks: [['token a7b2c9.d4e1f6g3h8j5k0m7 was created', 'd4e1f6g3h8j5k0m7']],
+    keeps: ['tokens are listed', 'token web.example', 'a7b2c9.d4e1f6g3h8j5k0m7'],
   },
   {
     type: 'telegram-token',

@@ -42,6 +42,8 @@ const masks: Examples['masks'] = [
   ['password%3Dmango4711', 'mango4711'],
   ['password = `mango4711`', 'mango4711'],
   ['password=12345678', '12345678'],
+  ['db:\n  password: |\n    mango4711\n    kiwi4711\n  port: 1', 'kiwi4711'],
+  ['{"tokens": ["mango4711", "kiwi4711"]}', 'kiwi4711'],
 ]
 
 export const pairExamples: readonly Examples[] = [
@@ -73,6 +75,11 @@ export const pairExamples: readonly Examples[] = [
       'failed to get token: unauthorized',
       'Error: invalid token: expired at 12:00',
       'key: password',
+      "      DB_PASSWORD:  <set to the key 'password' in secret 'db'>  Optional: false",
+      'password:  8 bytes',
+      'sort key: a1b2c3d4e5f6g7h8i9',
+      'existingSecret: my-db',
+      'script: |\n  echo hello\n',
       'traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
       'pod-template-hash: 7d9f8c6b54',
       'image: registry.example.com/app@sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',

@@ -15,6 +15,13 @@ export const main = async (host: Host): Promise<number> => {
       case 'version':
         host.stdout.write(`${version}\n`)
         return 0
+      case 'redact': {
+        // Whoever reads may have seen enough.
+        host.stdout.on('error', () => host.exit(0))
+        const { redact } = await import('./redact.ts')
+        await redact({ ...command, stdin: host.stdin, stdout: host.stdout })
+        return 0
+      }
       case 'serve': {
         checkEnvironment(host.env)
         const { serve } = await import('./serve.ts')

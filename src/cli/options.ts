@@ -8,6 +8,10 @@ export type LogLevel = (typeof logLevels)[number]
 export type Command =
   | { readonly run: 'help' | 'version' }
   | { readonly run: 'serve'; readonly context?: string; readonly logLevel: LogLevel; readonly limits: Limits }
+  | { readonly run: 'redact'; readonly format?: Format; readonly jsonl: boolean }
+
+const formats = ['text', 'yaml', 'json'] as const
+type Format = (typeof formats)[number]
 
 /** Time limits of one request to a cluster, in milliseconds. */
 export interface Limits {
@@ -26,9 +30,16 @@ const flags = {
   version: { type: 'boolean', default: false },
 } satisfies ParseArgsOptionsConfig
 
+const redactFlags = {
+  format: { type: 'string' },
+  jsonl: { type: 'boolean', default: false },
+  help: flags.help,
+} satisfies ParseArgsOptionsConfig
+
 export const help = `mcp-k8s-agent: Kubernetes for AI agents, read through a gate, over MCP on standard input and output.
 
 Usage: mcp-k8s-agent [flags]
+       mcp-k8s-agent redact [--format ${formats.join('|')}] [--jsonl]
 
   --context NAME             use this context of the kubeconfig instead of the current one
   --log-level LEVEL          what goes to standard error: ${logLevels.join(', ')} (silent)
@@ -38,15 +49,21 @@ Usage: mcp-k8s-agent [flags]
   --version                  print the version
   --help                     print this
 
+redact cleans standard input to standard output with the code that cleans answers:
+  --format FORMAT            what the input is: ${formats.join(', ')} (guessed by how it begins)
+  --jsonl                    each line is one JSON value, cleaned on its own, one output line each
+
 The kubeconfig is the one of kubectl: KUBECONFIG, or ~/.kube/config.
 `
 
 /** Reads the arguments behind the program's name. @throws {UsageError} that says what to write instead */
 export const readOptions = (args: readonly string[]): Command => {
-  const { values, positionals } = parse(args)
+  const [subcommand, ...rest] = args
+  if (subcommand === 'redact') return readRedactOptions(rest)
+  const { values, positionals } = parse(args, flags)
   if (values.help) return { run: 'help' }
   if (values.version) return { run: 'version' }
-  if (positionals.length > 0) throw new UsageError('There are no subcommands yet; see --help.')
+  if (positionals.length > 0) throw new UsageError('The only subcommand is redact; see --help.')
   return {
     run: 'serve',
     ...(values.context === undefined ? {} : { context: values.context }),
@@ -59,9 +76,19 @@ export const readOptions = (args: readonly string[]): Command => {
   }
 }
 
-function parse(args: readonly string[]) {
+function readRedactOptions(args: readonly string[]): Command {
+  const { values, positionals } = parse(args, redactFlags)
+  if (values.help) return { run: 'help' }
+  if (positionals.length > 0) throw new UsageError('redact reads standard input and takes no file; see --help.')
+  const format = formats.find((name) => name === values.format)
+  if (values.format !== undefined && !format) throw new UsageError(`--format is one of ${formats.join(', ')}.`)
+  if (format && values.jsonl) throw new UsageError('--jsonl says what the input is; leave --format out.')
+  return { run: 'redact', jsonl: values.jsonl, ...(format ? { format } : {}) }
+}
+
+function parse<Options extends ParseArgsOptionsConfig>(args: readonly string[], options: Options) {
   try {
-    return parseArgs({ args: [...args], options: flags, allowPositionals: true })
+    return parseArgs({ args: [...args], options, allowPositionals: true })
   } catch (error) {
     // Node's sentence names the flag and how to write it; there is no better one.
     throw new UsageError(`${error instanceof Error ? error.message : String(error)} See --help.`, { cause: error })

@@ -26,6 +26,7 @@ export interface ToolAnswer {
 /** The built server behind a client of the SDK. */
 export interface TestServer {
   client: Client
+  pid: number
   call: (tool: string, args?: Record<string, unknown>, signal?: AbortSignal) => Promise<ToolAnswer>
   tools: () => Promise<Tool[]>
   /** All that it has written to standard error. */
@@ -82,6 +83,7 @@ const connect = async (options: ServerOptions): Promise<TestServer> => {
   await client.connect(transport)
   return {
     client,
+    pid: transport.pid ?? 0,
     async call(name, args = {}, signal) {
       const request = { name, arguments: args }
       const { content, isError } = await client

@@ -17,7 +17,7 @@ export const play = async (
 ): Promise<Played[]> => {
   const played: Played[] = []
   for (const [index, { look, tool, args, lines }] of steps.entries()) {
-    const wanted = args(played.at(-1)?.answer.text ?? '')
+    const wanted = args(played.map(({ answer }) => answer.text).join('\n'))
     const answer = await server.call(tool, wanted)
     const isAsExpected = expected === 'answered' ? !answer.isError : isRefusal(answer)
     console.log(showCall(first + index, look, `${tool} ${write(wanted)}`, answer, lines))

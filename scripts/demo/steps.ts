@@ -3,7 +3,7 @@ export interface Step {
   /** What a person is looking at, in one line. */
   readonly look: string
   readonly tool: string
-  /** The arguments; an agent takes some of them from the answer before. */
+  /** The arguments; an agent takes some of them from the answers before, all of which are given. */
   readonly args: (before: string) => Record<string, unknown>
   /** Lines of the answer that are shown; the model gets all of them. */
   readonly lines: number
@@ -11,7 +11,10 @@ export interface Step {
 
 const namespace = 'shop'
 
-/** What an agent does that is asked why the shop does not work. */
+/** A pod of that application, of those that were listed. */
+const podOf = (app: string, before: string): string => new RegExp(`${app}-[a-z0-9]+-[a-z0-9]+`).exec(before)?.[0] ?? ''
+
+/** What an agent does that is asked why the shop does not work: from the list to the reason, one call after the other. */
 export const reads: readonly Step[] = [
   {
     look: 'Where am I, and what may I do?',
@@ -20,39 +23,40 @@ export const reads: readonly Step[] = [
     lines: 10,
   },
   {
-    look: 'What is there?',
-    tool: 'k8s_list',
-    args: () => ({ resource: 'deployments', namespace }),
-    lines: 20,
-  },
-  {
-    look: 'What is wrong?',
+    look: 'What is wrong in the shop?',
     tool: 'k8s_list',
     args: () => ({ resource: 'pods', namespace }),
-    lines: 30,
+    lines: 40,
   },
   {
-    look: 'Why does cart crash? The log of its last run tells, without the passwords that it quotes.',
-    tool: 'k8s_pod_logs',
-    args: (pods) => ({
-      namespace,
-      pod: /cart-[a-z0-9]+-[a-z0-9]+/.exec(pods)?.[0] ?? '',
-      container: 'cart',
-      previous: true,
-    }),
+    look: 'Why does cart crash? First, what happened to it.',
+    tool: 'k8s_list_events',
+    args: (before) => ({ namespace, object: `Pod/${podOf('cart', before)}` }),
     lines: 20,
   },
   {
-    look: 'What do the warnings say? The address of a registry holds a password.',
-    tool: 'k8s_list_events',
-    args: () => ({ namespace, type: 'Warning' }),
-    lines: 36,
+    look: 'It starts and falls over. What did its last run say? The passwords that it quotes are masked.',
+    tool: 'k8s_pod_logs',
+    args: (before) => ({ namespace, pod: podOf('cart', before), container: 'cart', previous: true }),
+    lines: 20,
   },
   {
-    look: 'One object in full, but for its credentials.',
+    look: 'Which password is it? Equal digits behind # are equal values: the one in DATABASE_URL.',
     tool: 'k8s_get',
     args: () => ({ resource: 'deploy', namespace, name: 'cart' }),
-    lines: 62,
+    lines: 66,
+  },
+  {
+    look: 'What else? All warnings; the address of a registry holds a password.',
+    tool: 'k8s_list_events',
+    args: () => ({ namespace, type: 'Warning' }),
+    lines: 48,
+  },
+  {
+    look: 'inventory runs and is not ready. Its log says why 60 times, a stack trace each.',
+    tool: 'k8s_pod_logs',
+    args: (before) => ({ namespace, pod: podOf('inventory', before), tail_lines: 1_000 }),
+    lines: 24,
   },
   {
     look: 'A custom kind, whose column Init prints a password.',

@@ -1,40 +1,43 @@
+import { markerEnd } from './marker.ts'
 import type { Mask } from './redact.ts'
 
 /**
  * Errors of the API server print the value that they refuse: `Secret "db" is invalid: data[password]: Invalid value:
  * "aHVudGVyMg=="`, `cannot unmarshal … map[…]`, and what a webhook says. Where one speaks of a Secret, whatever stands in
- * quotes or brackets after the Secret's name may be its content. Source: apimachinery, field.Error and StatusReason.
+ * quotes or brackets may be its content; names of objects and webhooks stay. `text` has been scanned, and comes back as
+ * it is where it is no such error. Source: apimachinery, field.Error and StatusReason.
  */
-export function apiError(text: string, scan: (text: string) => string, mask: Mask): string {
-  const start = subject.exec(text)
-  const head = start === null ? 0 : start.index + start[0].length
-  let out = scan(text.slice(0, head))
-  for (let at = head; at < text.length;) {
-    const open = text.slice(at).search(/["'`[{]/)
-    if (open === -1) return out + scan(text.slice(at))
-    const from = at + open + 1
+export function withoutQuoted(text: string, mask: Mask): string {
+  const isObject = /^\s*[{[]/.test(text)
+  return isObject || !/\bsecrets?\b/i.test(text) || !refusals.test(text) ? text : quotedMasked(text, mask)
+}
+
+/** The same for an error that is known to be about a Secret. */
+export function quotedMasked(text: string, mask: Mask): string {
+  let out = ''
+  let at = 0
+  for (let from = opening(text, at); from !== undefined; from = opening(text, at)) {
     const end = closing(text, from)
-    out += scan(text.slice(at, from)) + masked(text.slice(from, end), mask)
-    at = end
+    const quoted = text.slice(from, end)
+    const kept = quoted === '' || markerEnd(quoted, 0) === quoted.length || isName(text.slice(at, from), quoted)
+    out += text.slice(at, from) + (kept ? quoted : mask(quoted, 'secret'))
     // The closing mark itself must not open the next.
-    if (at < text.length) out += text.charAt(at++)
+    out += text.slice(end, end + 1)
+    at = end + 1
   }
-  return out
+  return out + text.slice(at)
 }
 
-/** Whether this is such an error: both a Secret and a value that was refused are spoken of. */
-export function speaksOfSecret(text: string): boolean {
-  return /\bsecrets?\b/i.test(text) && quotes.test(text)
-}
-
-const quotes =
+const refusals =
   /Invalid value|is invalid|cannot unmarshal|strict decoding|unable to decode|denied the request|admission webhook|map\[/
 
-/** The Secret's own name, which may be read. */
-const subject = /\bSecret "[^"]*"/
+const isName = (before: string, quoted: string): boolean =>
+  /(?:secrets?|webhook|namespace|user|resource) ["']$/i.test(before) && /^[a-z0-9:.-]{1,253}$/i.test(quoted)
 
-function masked(value: string, mask: Mask): string {
-  return value === '' || /^REDACTED\([a-z0-9#-]+\)$/.test(value) ? value : mask(value, 'secret')
+/** Behind the next mark that opens. An apostrophe within a word opens nothing. */
+function opening(text: string, at: number): number | undefined {
+  const found = /["`[{]|(?<!\w)'/.exec(text.slice(at))
+  return found === null ? undefined : at + found.index + 1
 }
 
 /** The mark that closes what was opened before `from`; the end of the text where none does. */

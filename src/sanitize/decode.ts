@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib'
 
 /** Nothing decoded is longer: 200 MB of gzip fit an annotation. */
-export const longestDecoded = 65_536
+const longestDecoded = 65_536
 
 /** The text that is packed as base64 of gzip; `undefined` where it is not. Longer ones than `longestDecoded` throw nothing: they are not unpacked. */
 export function unpacked(text: string): string | undefined {

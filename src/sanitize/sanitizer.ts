@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { withoutQuoted } from './apiError.ts'
 import { certify } from './clean.ts'
 import { createMarker, type Marker } from './marker.ts'
 import { parseNested } from './nested.ts'
@@ -17,8 +18,8 @@ export function createSanitizer({ key = randomBytes(32) }: { readonly key?: Buff
 }
 
 /** Texts recur in lists, so that cleaning one again is most of the work saved: thousands of leaves are hundreds of texts. */
-const longestRemembered = 4_096
-const mostRemembered = 20_000
+const longestRemembered = 1_024
+const mostRemembered = 8_000
 
 function createCleaner(key: Buffer, context: string): Cleaner {
   const marker = createMarker(key, context)
@@ -66,17 +67,20 @@ function createCleaner(key: Buffer, context: string): Cleaner {
     textRules: structureTextRules,
     maskText: mask,
     scan: scanText,
+    finds: (text) => scan(text, 0, text.length).length > 0,
     parse: parseNested,
   })
+  /** A text from elsewhere, which may be an error that quotes a Secret. */
+  const message = (text: string): string => withoutQuoted(scanText(text), mask)
   const whole = (text: string): Clean<string> => certify(redact(printable(text), scan, mask))
 
   return {
     redactions,
     object: (value) => certify(walk.object(value)),
     table: (table, { builtIn }) =>
-      certify(cleanTable(table, builtIn, { scan: (text) => oneLine(scanText(text)), mask, maskedIn })),
-    text: whole,
-    line: (text) => certify(oneLine(scanText(oneLine(text)))),
+      certify(cleanTable(table, builtIn, { scan: (text) => oneLine(message(text)), mask, maskedIn })),
+    text: (text) => certify(message(text)),
+    line: (text) => certify(oneLine(message(oneLine(text)))),
     document: (text, longest) => {
       const clean = walk.document(text, longest)
       return clean === undefined ? undefined : certify(clean)

@@ -1,4 +1,4 @@
-import { apiError } from '../apiError.ts'
+import { quotedMasked } from '../apiError.ts'
 import type { StructureRule } from './place.ts'
 
 /** A Status about a Secret quotes what was sent. Its fields beside the message name the kind. Source: meta/v1 Status. */
@@ -12,6 +12,6 @@ export const apiStatus: StructureRule = {
     const kind = typeof details === 'object' && details !== null && 'kind' in details ? details.kind : undefined
     const about = typeof kind === 'string' && /^(?:secrets?|configmaps?)$/i.test(kind)
     const invalid = status?.['reason'] === 'Invalid' || status?.['reason'] === 'BadRequest'
-    return typeof value === 'string' && about && invalid ? apiError(value, walk.scan, walk.maskText) : undefined
+    return typeof value === 'string' && about && invalid ? quotedMasked(walk.scan(value), walk.maskText) : undefined
   },
 }

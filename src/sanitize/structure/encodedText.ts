@@ -6,14 +6,8 @@ export const encodedText: StructureRule = {
   id: 'S18',
   what: '`binaryData`, and texts whose base64 is text: masked whole where the decoded text holds a credential',
   clean(value, _, walk) {
-    if (typeof value !== 'string' || value.length < 16) return undefined
-    const clear = decoded(value)
-    if (clear === undefined) return undefined
-    return isSecret(clear, walk.scan) || isSecret(decoded(clear), walk.scan)
-      ? walk.maskText(value, 'encoded-secret')
-      : undefined
+    const clear = typeof value === 'string' ? decoded(value) : undefined
+    if (typeof value !== 'string' || clear === undefined) return undefined
+    return walk.finds(clear) || walk.finds(decoded(clear) ?? '') ? walk.maskText(value, 'encoded-secret') : undefined
   },
 }
-
-const isSecret = (clear: string | undefined, scan: (text: string) => string): boolean =>
-  clear !== undefined && scan(clear) !== clear

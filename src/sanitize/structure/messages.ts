@@ -1,4 +1,4 @@
-import { apiError, speaksOfSecret } from '../apiError.ts'
+import { withoutQuoted } from '../apiError.ts'
 import type { StructureRule } from './place.ts'
 
 /** Pulls, probes and webhooks quote the URLs and values that they were given. Source: core/v1 Event, meta/v1 Condition. */
@@ -7,7 +7,7 @@ export const messages: StructureRule = {
   what: 'images, event messages, and messages and reasons of a status: scanned',
   keys: ['image', 'imageID', 'message', 'note', 'reason'],
   clean(value, place, walk) {
-    if (typeof value !== 'string') return undefined
-    return speaksOfSecret(value) ? apiError(value, walk.scan, walk.maskText) : walk.into(value, place)
+    const cleaned = typeof value === 'string' ? walk.into(value, place) : undefined
+    return typeof cleaned === 'string' ? withoutQuoted(cleaned, walk.maskText) : cleaned
   },
 }

@@ -21,6 +21,8 @@ export interface Walk {
   readonly keep: (value: Json) => Json
   /** A text through the text rules. */
   readonly scan: (text: string) => string
+  /** Whether the text rules find anything in a text, which is not shown. */
+  readonly finds: (text: string) => boolean
   /** A value as that of a field or variable of this name: masked where the name says so, else walked on. */
   readonly named: (name: string, value: Json, place: Place) => Json
   /** A value walked on as if no rule applied to its own place. */

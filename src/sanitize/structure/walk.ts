@@ -12,6 +12,7 @@ export interface WalkOptions {
   readonly textRules: readonly StructureRule[]
   readonly maskText: (text: string, type: string, note?: string) => string
   readonly scan: (text: string) => string
+  readonly finds: (text: string) => boolean
   /** Reads a nested text. Throws where it is none. */
   readonly parse: (text: string, longest: number) => { readonly value: Json; readonly print: (value: Json) => string }
 }
@@ -32,13 +33,14 @@ export interface CleaningWalk {
 }
 
 /** Cleans any object: each field is offered to the rules, and what they leave is walked on. */
-export function createWalk({ rules, textRules, maskText, scan, parse }: WalkOptions): CleaningWalk {
+export function createWalk({ rules, textRules, maskText, scan, finds, parse }: WalkOptions): CleaningWalk {
   const byKey = index(rules)
   const everywhere = rules.filter((rule) => rule.keys === undefined)
   let depth = 0
 
   const walk: Walk = {
     scan,
+    finds,
     into,
     maskText: (text, type, note) =>
       text === '' || markerEnd(text, 0) === text.length ? text : maskText(text, type, note),

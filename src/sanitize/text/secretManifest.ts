@@ -37,7 +37,7 @@ function isSecretNear(text: string, at: number): boolean {
   return kind.test((begin === -1 ? behind : behind.slice(begin)) + (end === -1 ? ahead : ahead.slice(0, end)))
 }
 
-const kind = /kind\\{0,7}["']?[ \t]{0,4}:[ \t]{0,4}\\{0,7}["']?Secret(?![A-Za-z])/
+const kind = /kind\\{0,7}["']?[ \t]{0,4}:[ \t]{0,4}\\{0,7}["']?Secret(?:List)?(?![A-Za-z])/
 
 /** What stands behind the keys in all lines that are indented deeper than the field, and in the lines of a block. */
 function yamlValues(text: string, at: number, from: number): Span[] {

@@ -21,8 +21,8 @@ export const dsnUser: TextRule = {
   find(text, at) {
     let start = at
     while (start > 0 && at - start < 200 && !stops.has(text.charAt(start - 1))) start--
-    const colon = text.indexOf(':', start)
-    return colon === -1 || colon + 1 >= at ? undefined : credential(text, colon + 1, at)
+    const colon = text.slice(start, at).indexOf(':')
+    return colon === -1 ? undefined : credential(text, start + colon + 1, at)
   },
 }
 

@@ -11,6 +11,25 @@ describe('what is clean', () => {
     expect(derive(clean.object({ a: ['x', 'y'] }), (value) => JSON.stringify(value))).toBe('{"a":["x","y"]}')
   })
 
+  it.each([
+    [
+      'Secret "web" is invalid: data[a]: Invalid value: "bWFuZ280": illegal',
+      'Secret "web" is invalid: data[REDACTED(secret)]: Invalid value: "REDACTED(secret)": illegal',
+    ],
+    [
+      'admission webhook "v.example.com" denied the request: secret can\'t be map[a:mango4711]',
+      'admission webhook "v.example.com" denied the request: secret can\'t be map[REDACTED(secret)]',
+    ],
+    [
+      'secrets "web" is forbidden: User "bob" cannot get resource "secrets"',
+      'secrets "web" is forbidden: User "bob" cannot get resource "secrets"',
+    ],
+  ])('%s', (text, expected) => {
+    const clean = cleaner().text(text)
+    expect(clean.replace(/#[0-9a-f]{6}/, '#0')).toBe(expected)
+    expect(cleaner().text(clean)).toBe(clean)
+  })
+
   it('is scanned once more where it leaves', () => {
     const clean = cleaner()
     const made = words`pass${clean.text('word=mango')}${4711}`

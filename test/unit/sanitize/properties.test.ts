@@ -84,6 +84,7 @@ const line = fc.oneof(
     '=',
     '@host',
     'name: PASSWORD\nvalue: ',
+    'Secret "web" is invalid: Invalid value: "',
   ),
 )
 const soup = fc.array(line, { maxLength: 12 }).map((parts) => parts.join(''))

@@ -21,6 +21,25 @@ export const otherFixtures: readonly Fixture[] = [
     },
   },
   {
+    id: 'S10',
+    place: 'a cause of a Status about a Secret',
+    masks: (secret) => ({
+      kind: 'Status',
+      apiVersion: 'v1',
+      reason: 'Invalid',
+      details: { kind: 'secrets', causes: [{ field: 'data[a]', message: `Invalid value: ${quoted(secret)}` }] },
+    }),
+    keeps: {
+      kind: 'Status',
+      apiVersion: 'v1',
+      reason: 'Invalid',
+      details: {
+        kind: 'pods',
+        causes: [{ field: 'spec.nodeName', message: 'Invalid value: "N": must be lower case' }],
+      },
+    },
+  },
+  {
     id: 'S11',
     place: 'a token in a kubeconfig',
     masks: (secret) =>

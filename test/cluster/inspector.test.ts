@@ -58,7 +58,7 @@ describe('the MCP Inspector', () => {
     [
       'k8s_list',
       ['resource=deployments', 'namespace=shop', 'format=names'],
-      /\ncart\npayments\nreports\nsearch\nweb\n/,
+      /\ncart\ncheckout\ninventory\npayments\nreports\nsearch\nthumbnails\nweb\n/,
     ],
     ['k8s_list_events', ['namespace=shop', 'object=Pod/orders-db-0'], / BackupFailed /],
     ['k8s_pod_logs', ['namespace=shop', 'pod=orders-db-0', 'tail_lines=5'], /^Context sandbox, namespace shop: /],

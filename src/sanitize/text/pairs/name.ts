@@ -1,14 +1,6 @@
 import { classify, classifyHeader, type KeyClass } from '../../keys.ts'
 import { isWord } from '../characters.ts'
-import type { Separator } from './separator.ts'
-
-/** Where the name of a key/value pair stands. */
-export interface Name {
-  readonly start: number
-  readonly end: number
-  /** Written as a flag of a command: `--name` or `-name`. */
-  readonly flag: boolean
-}
+import type { Name, Separator } from './parts.ts'
 
 /** The name that `at` stands in. It begins at `floor` at the earliest: the end of what was masked before is not part of it. */
 export function nameAt(text: string, at: number, floor: number): Name {

@@ -5,8 +5,9 @@ import { containsMarker } from '../../marker.ts'
 import type { Finding, Span, TextRule } from '../../scan.ts'
 import { skipBlanks } from '../characters.ts'
 import { bare, block, bracketed, element, line, parameters, quoted, type Extent } from './extent.ts'
-import { classAt, isQuery, nameAt, type Name } from './name.ts'
-import { quoteAt, separatorAfter, type Separator } from './separator.ts'
+import { classAt, isQuery, nameAt } from './name.ts'
+import type { Name, Separator } from './parts.ts'
+import { quoteAt, separatorAfter } from './separator.ts'
 
 /**
  * A value under a secret-like name, however the two are written: env, YAML, JSON (escaped any number of times),

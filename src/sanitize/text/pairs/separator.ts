@@ -1,12 +1,5 @@
 import { isBlank, skipBlanks } from '../characters.ts'
-import type { Name } from './name.ts'
-
-/** What stands between a name and its value. */
-export interface Separator {
-  readonly form: 'equals' | 'colon' | 'flag' | 'list' | 'tag'
-  /** Where the value begins, its quotes and brackets included. */
-  readonly end: number
-}
+import type { Name, Separator } from './parts.ts'
 
 /** A quote with the backslashes before it: inside of a JSON string that is inside of another there are three. */
 export interface Quote {

@@ -1,7 +1,9 @@
 // Measures the built server on a cluster of its own: `npm run bench`. Times are medians, in milliseconds.
 import path from 'node:path'
 import { builtServer } from '../test/support/builtServer.ts'
+import { createHuge } from '../test/cluster/sandbox/scene/huge.ts'
 import { measureAnswers } from './bench/answers.ts'
+import { measureBurst } from './bench/burst.ts'
 import { measureLatency, type Measured } from './bench/latency.ts'
 import { peakMemory } from './bench/memory.ts'
 import { folderSize } from './bench/size.ts'
@@ -43,8 +45,18 @@ try {
       const { tool, bare } = await measureLatency(server, sandbox, each, rounds)
       rows.push([each.name, `${ms(tool)}; the bare request: ${ms(bare)}`])
     }
+    for (const each of measured) {
+      const { tool, bare } = await measureBurst(server, sandbox, each)
+      rows.push([
+        `200 at once: ${each.name}`,
+        `${ms(tool)}; 200 bare requests: ${ms(bare)} (${(tool / bare).toFixed(1)} times)`,
+      ])
+    }
     for (const [call, text] of await measureAnswers(server)) rows.push([call, characters(text)])
-    rows.push(['peak memory', await memoryAfterLists()])
+    rows.push([`after ${rounds} lists of 200 pods`, await memoryAfterLists('bulk')])
+    // Last, since 5,000 pods make everything else slower.
+    await createHuge(sandbox.admin, console.error)
+    rows.push([`after ${rounds} lists of 5,000 pods`, await memoryAfterLists('huge')])
   } finally {
     await server.close()
   }
@@ -55,14 +67,12 @@ rows.push(['dist/', `${((await folderSize(path.dirname(builtServer()))) / 1_048_
 console.log(showPairs(rows))
 
 /** Of a server that has done nothing else, so that the figure is that of the lists. */
-async function memoryAfterLists(): Promise<string> {
+async function memoryAfterLists(namespace: string): Promise<string> {
   const server = await openServer(sandbox.kubeconfig)
   try {
-    for (let round = 0; round < rounds; round += 1) await server.call('k8s_list', bulkPods)
+    for (let round = 0; round < rounds; round += 1) await server.call('k8s_list', { ...bulkPods, namespace })
     const megabytes = await peakMemory(server.pid)
-    return megabytes === undefined
-      ? 'not known on this system'
-      : `${megabytes.toFixed(0)} MB after ${rounds} lists of 200 pods`
+    return megabytes === undefined ? 'not known on this system' : `at most ${megabytes.toFixed(0)} MB of memory`
   } finally {
     await server.close()
   }

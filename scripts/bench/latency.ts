@@ -24,7 +24,7 @@ export const measureLatency = async (
   const bare: number[] = []
   try {
     for (let round = 0; round < rounds; round += 1) {
-      bare.push(await timed(() => get(agent, sandbox, path, accept)))
+      bare.push(await timed(() => bareRequest(agent, sandbox, path, accept)))
       through.push(await timed(() => server.call(tool, args)))
     }
   } finally {
@@ -33,14 +33,20 @@ export const measureLatency = async (
   return { tool: median(through), bare: median(bare) }
 }
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
+/** Milliseconds that the work takes. */
+export async function timed(work: () => Promise<unknown>): Promise<number> {
   const started = performance.now()
   await work()
   return performance.now() - started
 }
 
-/** Reads the answer to its end and does nothing with it. */
-function get(agent: Agent, { server, tokens }: SandboxInfo, path: string, accept: string): Promise<void> {
+/** A GET as administrator. Reads the answer to its end and does nothing with it. */
+export function bareRequest(
+  agent: Agent,
+  { server, tokens }: SandboxInfo,
+  path: string,
+  accept: string,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     const headers = { authorization: `Bearer ${tokens.admin}`, accept }
     const outgoing = request(`${server}${path}`, { agent, headers }, (response) => {

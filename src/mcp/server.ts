@@ -21,7 +21,10 @@ export const createServer = (options: ServerOptions): Server => {
   server.fallbackRequestHandler = async ({ method, params = {} }, { signal }) => {
     if (method !== 'tools/call') throw methodNotFound()
     const { callTool } = await import('./callTool.ts')
-    return callTool(await session(), params['name'], params['arguments'], signal)
+    const current = await session()
+    const result = await callTool(current, params['name'], params['arguments'], signal)
+    current.collectGarbage()
+    return result
   }
   server.onerror = (error) => options.log('error', `protocol: ${error.name}`)
   return server

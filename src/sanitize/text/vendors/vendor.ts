@@ -26,6 +26,9 @@ export function byVendor({ type, triggers, before = 0, wordStart = before > 0, p
     wordStart,
     after: 4_096,
     pattern,
-    accept: (token) => token.length >= least,
+    accept: (token) => token.length >= least && !objectName.test(token),
   })
 }
+
+/** Short words of lower case with hyphens: a Pod may be called `glrt-7d9f8c6b54-x2x9z`, and no token is so orderly. */
+const objectName = /^[a-z0-9]{1,10}(?:-[a-z0-9]{1,10}){2,}$/

@@ -55,7 +55,7 @@ const table: Readonly<Record<string, readonly [tokens: readonly string[], keeps:
   ],
   'gitlab-token': [
     ['glpat-' + mixed(20), 'glrt-' + mixed(20), 'GR1348941' + mixed(20), `glpat-${mixed(27)}.01.${lower(9)}`],
-    ['glpat-x', 'GR1348941'],
+    ['glpat-x', 'GR1348941', 'glrt-7d9f8c6b54-x2x9z-web'],
   ],
   'atlassian-token': [
     ['ATATT3xFfGF0' + mixed(180), 'ATBB' + mixed(32)],
@@ -127,7 +127,7 @@ const table: Readonly<Record<string, readonly [tokens: readonly string[], keeps:
   'frameio-token': [['fio-u-' + mixed(64)], ['fio-u-x']],
   'slack-token': [
     [`xoxb-123456789012-1234567890123-${mixed(24)}`, `xapp-1-A0123-456-${hex(64)}`],
-    ['xoxb-x', 'xapp-1'],
+    ['xoxb-x', 'xapp-1', 'xoxb-7d9f8c6b54-x2x9z'],
   ],
   'discord-token': [[`MT${mixed(22)}.G${mixed(5)}.${mixed(38)}`], ['MT.x', 'MTU.1.2']],
   'twilio-key': [['SK' + hex(32)], ['SK-1', 'TASK' + hex(32)]],

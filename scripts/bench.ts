@@ -3,7 +3,6 @@ import path from 'node:path'
 import { builtServer } from '../test/support/builtServer.ts'
 import { createHuge } from '../test/cluster/sandbox/scene/huge.ts'
 import { measureAnswers } from './bench/answers.ts'
-import { measureBurst } from './bench/burst.ts'
 import { measureLatency, type Measured } from './bench/latency.ts'
 import { peakMemory } from './bench/memory.ts'
 import { folderSize } from './bench/size.ts'
@@ -42,11 +41,11 @@ try {
     const definitions = JSON.stringify(await server.tools())
     rows.push(['tools/list', `${characters(definitions)}, roughly ${Math.round(definitions.length / 4)} tokens`])
     for (const each of measured) {
-      const { tool, bare } = await measureLatency(server, sandbox, each, rounds)
+      const { tool, bare } = await measureLatency(server, sandbox, each, { rounds, atOnce: 1 })
       rows.push([each.name, `${ms(tool)}; the bare request: ${ms(bare)}`])
     }
     for (const each of measured) {
-      const { tool, bare } = await measureBurst(server, sandbox, each)
+      const { tool, bare } = await measureLatency(server, sandbox, each, { rounds: 5, atOnce: 200 })
       rows.push([
         `200 at once: ${each.name}`,
         `${ms(tool)}; 200 bare requests: ${ms(bare)} (${(tool / bare).toFixed(1)} times)`,

@@ -12,20 +12,24 @@ export interface Measured {
   readonly accept: string
 }
 
-/** Milliseconds: through the server, and of the same request sent by this process over a connection that is kept alive. */
+/**
+ * Milliseconds until `atOnce` calls at once are answered: through the server, and of the same requests sent by this
+ * process over connections that are kept alive.
+ */
 export const measureLatency = async (
   server: OpenServer,
   sandbox: SandboxInfo,
   { tool, args, path, accept }: Measured,
-  rounds: number,
+  { rounds, atOnce }: { readonly rounds: number; readonly atOnce: number },
 ): Promise<{ tool: number; bare: number }> => {
   const agent = new Agent({ ca: sandbox.ca, keepAlive: true })
   const through: number[] = []
   const bare: number[] = []
+  const all = (work: () => Promise<unknown>) => Promise.all(Array.from({ length: atOnce }, work))
   try {
     for (let round = 0; round < rounds; round += 1) {
-      bare.push(await timed(() => bareRequest(agent, sandbox, path, accept)))
-      through.push(await timed(() => server.call(tool, args)))
+      bare.push(await timed(() => all(() => bareRequest(agent, sandbox, path, accept))))
+      through.push(await timed(() => all(() => server.call(tool, args))))
     }
   } finally {
     agent.destroy()
@@ -34,19 +38,14 @@ export const measureLatency = async (
 }
 
 /** Milliseconds that the work takes. */
-export async function timed(work: () => Promise<unknown>): Promise<number> {
+async function timed(work: () => Promise<unknown>): Promise<number> {
   const started = performance.now()
   await work()
   return performance.now() - started
 }
 
 /** A GET as administrator. Reads the answer to its end and does nothing with it. */
-export function bareRequest(
-  agent: Agent,
-  { server, tokens }: SandboxInfo,
-  path: string,
-  accept: string,
-): Promise<void> {
+function bareRequest(agent: Agent, { server, tokens }: SandboxInfo, path: string, accept: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const headers = { authorization: `Bearer ${tokens.admin}`, accept }
     const outgoing = request(`${server}${path}`, { agent, headers }, (response) => {

@@ -31,6 +31,7 @@ export type ClusterErrorType =
   | 'Redirected'
   | 'UnexpectedAnswer'
   | 'TooLarge'
+  | 'OutcomeUnknown'
   | 'Internal'
 
 /** The cluster, or the way to it, failed. Its message is for the model: whoever throws it has left out every credential that it knows of, and it is sanitized again on its way out. */

@@ -1,5 +1,5 @@
 import { ClusterError } from '../errors.ts'
-import type { InternalPermit, Permit, ServedResource } from '../gate/index.ts'
+import type { DryRunPermit, InternalPermit, Permit, ServedResource, Write, WritePermit } from '../gate/index.ts'
 import { createCatalogue, type Catalogue } from './discovery/catalogue.ts'
 import type { JsonObject } from './json.ts'
 import { changedSince } from './kubeconfig/changedSince.ts'
@@ -48,6 +48,15 @@ export interface Cluster {
   object(permit: Permit, signal: AbortSignal): Promise<JsonObject>
   /** @throws {ClusterError} */
   log(permit: Permit, query: LogQuery, signal: AbortSignal): Promise<LogAnswer>
+  /** Whether the group's OpenAPI says that dry runs are known for the verb. @throws {ClusterError} */
+  declaresDryRun(permit: InternalPermit, write: Write, signal: AbortSignal): Promise<boolean>
+  /** The very request of a write, tried: what the object would become. @throws {ClusterError} */
+  dryRun(permit: DryRunPermit, signal: AbortSignal): Promise<JsonObject>
+  /**
+   * Sends one write, once; the permit is used up. It cannot be cancelled: what was sent may have happened.
+   * @throws {ClusterError} Conflict when the object has changed since, OutcomeUnknown when no answer came
+   */
+  write(permit: WritePermit): Promise<JsonObject>
   /** Closes the connections that are kept alive. */
   close(): void
 }

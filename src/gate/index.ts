@@ -1,8 +1,24 @@
 /** The gate's only door. It decides from its arguments alone and imports nothing of ours. */
 export { isBuiltIn, kindName } from './builtIn.ts'
-export { decide, decideInternal, refuse, rules } from './decide.ts'
-export type { Operation, Resource, ServedResource } from './operation.ts'
-export { isGranted, type InternalPermit, type InternalRequest, type Permit } from './permit.ts'
-export type { Policy } from './policy.ts'
+export { decide, decideInternal, decideLookUp, refuse, rules } from './decide.ts'
+export { decideDryRun, decideWrite } from './decideWrite.ts'
+export type { Binding, Container, Facts } from './facts.ts'
+export { allowedBy, restrictedBy } from './glob.ts'
+export { parseImage } from './image.ts'
+export { verbOf, type Action, type Entries, type Intent, type Propagation } from './intent.ts'
+export type { Body, ContentType, Mutation } from './mutation.ts'
+export type { Change, Draft, Operation, Place, Resource, ServedResource, Write } from './operation.ts'
+export {
+  consume,
+  isGranted,
+  type AnyPermit,
+  type DryRunPermit,
+  type InternalPermit,
+  type InternalRequest,
+  type Permit,
+  type WritePermit,
+} from './permit.ts'
+export { isProduction, type Limits, type Policy, type Settings } from './policy.ts'
 export { resolveResource, type Asked } from './resolve.ts'
 export type { Denial } from './rule.ts'
+export type { Because, No, Verdict, Yes } from './verdict.ts'

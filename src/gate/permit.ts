@@ -1,24 +1,29 @@
-import type { Operation } from './operation.ts'
+import type { Binding } from './facts.ts'
+import type { Mutation } from './mutation.ts'
+import type { Operation, Write } from './operation.ts'
 
 /** A request of the server itself, which no tool can name. */
 export interface InternalRequest {
   readonly context: string
-  readonly what: 'discovery' | 'version'
+  readonly what: 'discovery' | 'version' | 'openapi'
+  /** The group and version whose description `openapi` asks for. */
+  readonly groupVersion?: { readonly group: string; readonly version: string } | undefined
 }
 
 /** Those that the gate made. A cast can forge a type, and `permit.constructor` can be called; neither gets in here. */
 const granted = new WeakSet()
 
-/** For the gate alone: its door does not export it. */
+/** For the gate alone: its door does not export these. */
 export let grantRead: (operation: Operation) => Permit
-/** For the gate alone: its door does not export it. */
 export let grantInternal: (request: InternalRequest) => InternalPermit
+export let grantDryRun: (operation: Write, mutation: Mutation, uid: string) => DryRunPermit
+export let grantWrite: (dryRun: DryRunPermit, fresh: Binding) => WritePermit
 
 /** Leave to send one GET. */
 export class Permit {
   readonly operation: Operation
   private constructor(operation: Operation) {
-    this.operation = Object.freeze({ ...operation, resource: Object.freeze({ ...operation.resource }) })
+    this.operation = frozen(operation)
     Object.freeze(this)
   }
   static {
@@ -30,7 +35,7 @@ export class Permit {
 export class InternalPermit {
   readonly request: InternalRequest
   private constructor(request: InternalRequest) {
-    this.request = Object.freeze({ ...request })
+    this.request = frozen(request)
     Object.freeze(this)
   }
   static {
@@ -38,10 +43,61 @@ export class InternalPermit {
   }
 }
 
-/** Whether the gate made this very object. Whatever sends a request asks this first. */
-export const isGranted = (permit: Permit | InternalPermit): boolean => granted.has(permit)
+/** Leave to try one write: the very request, with `dryRun` where the API server looks for it. */
+export class DryRunPermit {
+  readonly operation: Write
+  readonly mutation: Mutation
+  /** Of the object that was read: another one of the same name is not meant. */
+  readonly uid: string
+  private constructor(operation: Write, mutation: Mutation, uid: string) {
+    this.operation = frozen(operation)
+    this.mutation = frozen(mutation)
+    this.uid = uid
+    Object.freeze(this)
+  }
+  static {
+    grantDryRun = (operation, mutation, uid) => remember(new DryRunPermit(operation, mutation, uid))
+  }
+}
+
+/** Leave to send one write, once. */
+export class WritePermit {
+  readonly operation: Write
+  readonly mutation: Mutation
+  readonly preconditions: { readonly uid: string; readonly resourceVersion: string }
+  private constructor({ operation, mutation }: DryRunPermit, { uid, resourceVersion }: Binding) {
+    this.operation = operation
+    this.mutation = mutation
+    this.preconditions = Object.freeze({ uid, resourceVersion })
+    Object.freeze(this)
+  }
+  static {
+    grantWrite = (dryRun, fresh) => remember(new WritePermit(dryRun, fresh))
+  }
+}
+
+export type AnyPermit = Permit | InternalPermit | DryRunPermit | WritePermit
+
+/** Whether the gate made this very object, and it has not been used up. Whatever sends a request asks this first. */
+export const isGranted = (permit: AnyPermit): boolean => granted.has(permit)
+
+/** Uses a permit up. @returns false when that has happened before, or the gate never made it */
+export const consume = (permit: DryRunPermit | WritePermit): boolean => granted.delete(permit)
 
 function remember<T extends object>(permit: T): T {
   granted.add(permit)
   return permit
+}
+
+/** A copy that nobody can change, down to its leaves: what was decided about is what is sent. */
+function frozen<T extends object>(value: T): T {
+  const copy = structuredClone(value)
+  freeze(copy)
+  return copy
+}
+
+function freeze(value: unknown): void {
+  if (typeof value !== 'object' || value === null) return
+  for (const inner of Object.values(value)) freeze(inner)
+  Object.freeze(value)
 }

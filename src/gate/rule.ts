@@ -1,3 +1,4 @@
+import type { Facts } from './facts.ts'
 import type { Draft } from './operation.ts'
 import type { Policy } from './policy.ts'
 
@@ -10,10 +11,14 @@ export interface Denial {
   readonly remedy: string
 }
 
+/** What one rule has to say against something. */
+export type Objection = Omit<Denial, 'rule'>
+
 /** One refusal of the gate: pure, and stated as a user reads it. */
 export interface Rule {
   readonly name: string
   /** A row of the table of rules in the documentation. */
   readonly refuses: string
-  check(draft: Draft, policy: Policy): Omit<Denial, 'rule'> | undefined
+  /** `facts` are there when a write is decided for the second time, with the live object known. */
+  check(draft: Draft, policy: Policy, facts?: Facts): Objection | undefined
 }

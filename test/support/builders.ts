@@ -1,4 +1,4 @@
-import type { Operation, ServedResource } from '../../src/gate/index.ts'
+import type { Change, Operation, Place, Policy, ServedResource, Write } from '../../src/gate/index.ts'
 
 /** A kind as discovery tells it; the rest follows from its plural unless a test says otherwise. */
 export const served = (plural: string, over: Partial<ServedResource> = {}): ServedResource => {
@@ -13,6 +13,7 @@ export const served = (plural: string, over: Partial<ServedResource> = {}): Serv
     shortNames: [],
     verbs: ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete'],
     preferred: true,
+    subresources: [],
     ...over,
   }
 }
@@ -50,12 +51,54 @@ export const clusterKinds: readonly ServedResource[] = [
   served('configs', { group: 'evil.example.com', kind: 'ConfigMap', singular: 'config' }),
 ]
 
+/** The way to the cluster of all unit tests. */
+export const place = (over: Partial<Place> = {}): Place => ({
+  aliases: ['sandbox'],
+  host: '127.0.0.1:6443',
+  isProtected: true,
+  ...over,
+})
+
+/** What a server has that was started without a policy, in the context `sandbox`. */
+export const policy = (over: Partial<Policy> = {}): Policy => ({
+  current: 'sandbox',
+  readOnly: false,
+  contexts: { denied: [] },
+  namespaces: { denied: [] },
+  resources: { denied: [] },
+  production: { contexts: ['*prod*'] },
+  keys: { allowed: [] },
+  images: { allowed: [] },
+  replicas: { min: 0, max: 100 },
+  approval: { timeoutSeconds: 120 },
+  limits: { writesPerHour: 60, questionsPerHour: 30, noesUntilPause: 3, coolingOffMinutes: 15 },
+  ...over,
+})
+
 /** A permitted read of one pod; a test changes what it is about. */
 export const operation = (over: Partial<Operation> = {}): Operation => ({
   context: 'sandbox',
+  place: place(),
   verb: 'get',
   resource: served('pods'),
   namespace: 'shop',
   name: 'web',
+  ...over,
+})
+
+/** A permitted deletion of that pod. */
+export const write = (over: Partial<Write> = {}): Write => ({
+  ...operation(),
+  verb: 'delete',
+  namespace: 'shop',
+  name: 'web',
+  change: change(),
+  ...over,
+})
+
+export const change = (over: Partial<Change> = {}): Change => ({
+  intent: { action: 'delete', propagation: 'Background' },
+  approved: true,
+  masked: [],
   ...over,
 })

@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { openCluster, type Cluster, type ClusterOptions } from '../../src/cluster/index.ts'
 import { decide, decideInternal, type InternalPermit, type Operation, type Permit } from '../../src/gate/index.ts'
-import { operation } from './builders.ts'
+import { operation, place, policy } from './builders.ts'
 import { authority, client, server } from './testCertificates.ts'
 
 /** An API server in name only: it answers what a test tells it to, also what no API server would. */
@@ -117,11 +117,11 @@ export const clientCertificate = {
   'client-key-data': Buffer.from(client.key).toString('base64'),
 }
 
-const policy = { contexts: ['sandbox', 'other'] }
+const open = policy({ contexts: { allowed: ['sandbox', 'other'], denied: [] } })
 
 /** What the gate grants for a read; a test changes what it is about. */
 export const readPermit = (over: Partial<Operation> = {}): Permit => {
-  const verdict = decide(operation(over), policy)
+  const verdict = decide(operation(over), open)
   if ('rule' in verdict) throw new Error(`The gate refused what a test wants to send: ${verdict.reason}`)
   return verdict
 }
@@ -130,7 +130,7 @@ export const listPermit = (over: Partial<Operation> = {}): Permit =>
   readPermit({ verb: 'list', name: undefined, ...over })
 
 export const internalPermit = (what: 'discovery' | 'version', context = 'sandbox'): InternalPermit => {
-  const verdict = decideInternal({ context, what }, policy)
+  const verdict = decideInternal({ context, what }, place(), open)
   if ('rule' in verdict) throw new Error(`The gate refused: ${verdict.reason}`)
   return verdict
 }

@@ -1,4 +1,5 @@
 import { ClusterError } from '../../errors.ts'
+import type { Place } from '../../gate/index.ts'
 import { portOf } from '../address.ts'
 import { printable } from '../printable.ts'
 import type { ClusterEntry, UserEntry } from './entries.ts'
@@ -13,6 +14,10 @@ export interface ContextInfo {
   readonly host: string
   /** A sentence where the connection is not protected. */
   readonly warning?: string
+  /** What the gate's rules look at besides the name. */
+  readonly place: Place
+  /** Server, authority, TLS name, proxy and user as resolved, as a hash: a yes holds for these, not for the name. */
+  readonly identity: string
 }
 
 /** A context with all that it points to. */

@@ -8,9 +8,9 @@ import {
   type Operation,
   type Permit,
 } from '../../../src/gate/index.ts'
-import { operation, served } from '../../support/builders.ts'
+import { operation, place, policy, served } from '../../support/builders.ts'
 
-const policy = { contexts: ['sandbox'] }
+const plain = policy()
 const ruleOf = (decision: Permit | Denial): string => ('rule' in decision ? decision.rule : 'permitted')
 
 const list = { verb: 'list', name: undefined }
@@ -119,10 +119,10 @@ const cases: readonly [what: string, rule: string, change: Partial<Operation>][]
 ]
 
 describe('decide', () => {
-  it.each(cases)('%s: %s', (_, rule, change) => expect(ruleOf(decide(operation(change), policy))).toBe(rule))
+  it.each(cases)('%s: %s', (_, rule, change) => expect(ruleOf(decide(operation(change), plain))).toBe(rule))
 
   it('names the offender and what a person can do', () => {
-    expect(decide(operation({ resource: secret }), policy)).toEqual({
+    expect(decide(operation({ resource: secret }), plain)).toEqual({
       rule: 'no-secrets',
       reason: 'Secret objects hold credentials',
       remedy: 'A person can look at it in a terminal; references to it in other objects stay readable.',
@@ -135,7 +135,7 @@ describe('decide', () => {
 })
 
 describe('permits', () => {
-  const permit = decide(operation(), policy) as Permit
+  const permit = decide(operation(), plain) as Permit
 
   it('are known to the gate', () => expect(isGranted(permit)).toBe(true))
   it('cannot be copied', () => expect(isGranted(structuredClone(permit))).toBe(false))
@@ -158,10 +158,10 @@ describe('permits', () => {
 
 describe('internal requests', () => {
   it('are granted for a context that the agent may use', () => {
-    const permit = decideInternal({ context: 'sandbox', what: 'version' }, policy)
+    const permit = decideInternal({ context: 'sandbox', what: 'version' }, place(), plain)
     expect('rule' in permit || isGranted(permit)).toBe(true)
   })
   it('are refused for any other', () => {
-    expect(decideInternal({ context: 'prod', what: 'discovery' }, policy)).toMatchObject({ rule: 'contexts' })
+    expect(decideInternal({ context: 'prod', what: 'discovery' }, place(), plain)).toMatchObject({ rule: 'contexts' })
   })
 })

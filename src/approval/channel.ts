@@ -1,0 +1,17 @@
+import type { Verdict } from '../gate/index.ts'
+import type { ApprovalRequest } from './request.ts'
+
+export type ChannelName = 'editor' | 'desktop' | 'elicitation' | 'argument' | 'none'
+
+/** A way to a person. Chosen once at start; a channel that is lost is not replaced by the next best. */
+export interface Channel {
+  readonly name: ChannelName
+  /** For `ping`, and for every result where the client could have answered by itself. */
+  readonly description: string
+  /**
+   * Shows one request and waits for its answer. It always resolves: whatever goes wrong is a no that says so.
+   * @param waiting how many more requests are waiting behind this one
+   * @param signal fires when the call was cancelled, or the time is over; what is on the screen goes away then
+   */
+  ask(request: ApprovalRequest, waiting: number, signal: AbortSignal): Promise<Verdict>
+}

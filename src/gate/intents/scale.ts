@@ -1,0 +1,23 @@
+import { kindName } from '../builtIn.ts'
+import type { Intent } from '../intent.ts'
+import type { ServedResource } from '../operation.ts'
+import type { Policy } from '../policy.ts'
+import type { Objection } from '../rule.ts'
+
+/** Replicas within the policy's bounds, of a kind that can be scaled. */
+export const checkScale = (
+  { replicas }: Extract<Intent, { action: 'scale' }>,
+  resource: ServedResource | undefined,
+  { replicas: { min, max } }: Policy,
+): Objection | undefined => {
+  if (!Number.isInteger(replicas) || replicas < Math.max(0, min) || replicas > max)
+    return {
+      reason: `replicas must be a whole number from ${Math.max(0, min)} to ${max}`,
+      remedy: 'Choose a number within the bounds; a person can change replicas.min and replicas.max of the policy.',
+    }
+  if (!resource || resource.subresources.includes('scale')) return undefined
+  return {
+    reason: `${kindName(resource)} objects cannot be scaled`,
+    remedy: 'Scale the Deployment, StatefulSet or ReplicaSet that they belong to.',
+  }
+}

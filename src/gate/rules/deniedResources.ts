@@ -1,0 +1,19 @@
+import { kindName } from '../builtIn.ts'
+import { restrictedBy } from '../glob.ts'
+import type { Rule } from '../rule.ts'
+
+/** What a company keeps from agents beyond credentials, such as custom resources with data of customers. */
+export const deniedResources: Rule = {
+  name: 'denied-resources',
+  refuses: 'Kinds that the policy denies in addition',
+  check({ resource }, policy) {
+    if (!resource) return undefined
+    const { plural, group, kind, singular } = resource
+    const names = [plural, kind, singular].flatMap((name) => (group === '' ? [name] : [name, `${name}.${group}`]))
+    if (!restrictedBy(policy.resources.denied, names)) return undefined
+    return {
+      reason: `the policy denies ${kindName(resource)} objects`,
+      remedy: 'A person can change resources.denied of the policy.',
+    }
+  },
+}

@@ -44,7 +44,7 @@ export const decideWrite = (
   policy: Policy,
 ): WritePermit | Denial | 'stale' => {
   if (!isGranted(dryRun) || !consume(dryRun)) return spent
-  if (verdict.approved !== true) return noYes
+  if (!verdict.approved) return noYes
   // The policy may have become stricter while the person was thinking.
   const denial = refuse(dryRun.operation, policy, facts)
   if (denial) return denial

@@ -11,8 +11,7 @@ const maxList = 5_600
 export const apiResources = defineTool({
   name: 'k8s_api_resources',
   title: 'Kinds of the cluster',
-  description:
-    'The namespaced kinds, custom ones too, that this cluster serves and the policy allows. Use it when a kind is unknown; `search` narrows.',
+  description: 'Namespaced kinds, custom ones too, that this cluster serves and the policy allows. `search` narrows.',
   annotations: reads,
   input: z.strictObject({ context, search: z.string().max(100).optional().describe('part of a name or group') }),
   async handler({ search = '' }, call) {

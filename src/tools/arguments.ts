@@ -3,13 +3,13 @@ import { InputError } from '../errors.ts'
 import type { Asked } from '../gate/index.ts'
 
 /** The arguments that tools share: the same thing in the same words. Whether a value is allowed is for the gate to say. */
-export const context = z.string().optional().describe('kubeconfig context; default: ping shows it')
-export const namespace = z.string().describe('exactly one namespace')
-export const name = z.string().describe('exact name of one object')
+export const context = z.string().optional().describe('default: see ping')
+export const namespace = z.string()
+export const name = z.string()
 
 /** A kind, as people write it; or the exact triple, for clients that know it. */
 export const kind = {
-  resource: z.string().optional().describe('kind: pods, deploy, widgets.example.com'),
+  resource: z.string().optional().describe('pods, deploy, widgets.example.com'),
   group: z.string().optional(),
   version: z.string().optional(),
   plural: z.string().optional(),

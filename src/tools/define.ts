@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import type { Cluster } from '../cluster/index.ts'
-import type { Asked, Permit } from '../gate/index.ts'
+import type { Asked, Intent, Permit } from '../gate/index.ts'
 import type { Clean, Cleaner } from '../sanitize/index.ts'
 import type { Cursors } from './cursors.ts'
 import { parseArguments } from './parseArguments.ts'
@@ -30,6 +30,17 @@ export interface Read {
   readonly subresource?: string
 }
 
+/** What a change asks for, as the model wrote it. */
+export interface WantedChange {
+  readonly resource: Asked
+  readonly namespace: string
+  readonly name: string
+  readonly intent: Intent
+  /** The model's claim that a person agreed. */
+  readonly approved: unknown
+  readonly reason?: string | undefined
+}
+
 /** What a handler works with: everything that it may know of one call. */
 export interface Call {
   readonly signal: AbortSignal
@@ -42,6 +53,11 @@ export interface Call {
   cluster(): Promise<Cluster>
   /** Resolves the kind and asks the gate. @throws {Blocked} with its denial, {ClusterError} when discovery fails */
   permit(read: Read): Promise<Permit>
+  /**
+   * Makes one change, if the gate, the cluster's own trial and a person agree.
+   * @throws {Blocked} when one of them does not, {ClusterError}
+   */
+  change(wanted: WantedChange): Promise<Answer>
   /** The server's own view, for ping and the list of kinds. */
   readonly server: ServerView
 }

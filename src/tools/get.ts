@@ -14,7 +14,7 @@ export const get = defineTool({
   name: 'k8s_get',
   title: 'Get one object',
   description:
-    'One object as YAML: credentials masked, defaults and healthy states left out. `fields` shows any part whole, like spec.containers[0].env; what does not fit is named with the paths that bring it.',
+    'One object as YAML: credentials masked, defaults and healthy states left out. `fields` shows any part whole, like spec.containers[0].env.',
   annotations: reads,
   input: z.strictObject({
     ...kind,

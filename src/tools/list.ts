@@ -20,7 +20,7 @@ export const list = defineTool({
   name: 'k8s_list',
   title: 'List objects',
   description:
-    'Objects of one kind in one namespace: totals, then the unhealthy ones with the reason, then the rest in groups. Use it to see what is there and what is in trouble; k8s_get shows one whole.',
+    'Objects of one kind in one namespace: totals, unhealthy ones first with the reason, the rest in groups. Use it to see what is in trouble.',
   annotations: reads,
   input: z.strictObject({
     ...kind,

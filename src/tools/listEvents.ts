@@ -13,7 +13,7 @@ export const listEvents = defineTool({
   name: 'k8s_list_events',
   title: 'Events',
   description:
-    'What happened in one namespace: warnings first, then newest first, repeats and alike objects folded. Use it to learn why something does not start or keeps failing. Events are kept for about an hour.',
+    'Events of one namespace, kept for about an hour: warnings first, newest first, repeats folded. Use it to learn why something does not start or keeps failing.',
   annotations: reads,
   input: z.strictObject({
     namespace,

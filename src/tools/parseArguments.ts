@@ -11,6 +11,11 @@ const refused: Readonly<Record<string, Denial>> = {
   },
   name: { rule: 'one-object', reason: 'no name was given', remedy: 'Give the exact name of one object, as a string.' },
   pod: { rule: 'one-object', reason: 'no pod was named', remedy: 'Give the exact name of one pod, as a string.' },
+  approved: {
+    rule: 'approval',
+    reason: 'approved is not true',
+    remedy: 'Ask the person; when they agree, call again with approved: true, a boolean.',
+  },
   context: { rule: 'contexts', reason: 'the context is not a name', remedy: 'Leave `context` out for the default.' },
 }
 const kind: Denial = {

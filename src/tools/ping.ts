@@ -9,7 +9,7 @@ export const ping = defineTool({
   name: 'ping',
   title: 'Check the connection',
   description:
-    'Is the server up, is the cluster reachable; its context, default namespace and version, and what the policy allows. Use it first, and when calls fail.',
+    'Is the server up, is the cluster reachable; context, default namespace, version, what the policy allows, how a person is asked. Use it first.',
   annotations: reads,
   input: z.strictObject({ context }),
   async handler(_, call) {

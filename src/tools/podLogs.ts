@@ -17,7 +17,7 @@ export const podLogs = defineTool({
   name: 'k8s_pod_logs',
   title: 'Pod logs',
   description:
-    'Newest log lines of one container; repeats folded, stack traces whole, credentials masked. Use it when a list or an event shows a pod in trouble; `previous` reads the run that crashed.',
+    'Newest log lines of one container, repeats folded, credentials masked. Use it for a pod in trouble; `previous` reads the run that crashed.',
   annotations: reads,
   input: z.strictObject({
     namespace,

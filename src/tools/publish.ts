@@ -20,14 +20,15 @@ function schemaOf(input: z.ZodObject) {
   }
 }
 
-/** Zod says of every integer that it is a safe one, and how a text is checked, which no model needs to read. */
-function bare(schema: z.core.JSONSchema._JSONSchema) {
+/** What is checked when a tool runs, and no model plans by. */
+const unsaid = new Set(['pattern', 'minimum', 'minLength', 'maxLength', 'minItems', 'maxItems', 'propertyNames'])
+
+function bare(schema: z.core.JSONSchema._JSONSchema): z.core.JSONSchema._JSONSchema {
   if (typeof schema === 'boolean') return schema
-  const { maximum, minimum, ...rest } = schema
-  delete rest.pattern
-  return {
-    ...rest,
-    ...(minimum === undefined || minimum === Number.MIN_SAFE_INTEGER ? {} : { minimum }),
-    ...(maximum === undefined || maximum === Number.MAX_SAFE_INTEGER ? {} : { maximum }),
-  }
+  const said = Object.entries(schema).filter(
+    // Zod says of every integer that it is a safe one.
+    ([key, value]) => !unsaid.has(key) && !(key === 'maximum' && value === Number.MAX_SAFE_INTEGER),
+  )
+  const { items, ...rest } = Object.fromEntries(said) as z.core.JSONSchema.JSONSchema
+  return { ...rest, ...(items === undefined || Array.isArray(items) ? {} : { items: bare(items) }) }
 }

@@ -1,11 +1,14 @@
-import { Blocked } from '../errors.ts'
+import type { Cluster } from '../cluster/index.ts'
+import { Blocked, ClusterError } from '../errors.ts'
 import {
   decide,
   decideInternal,
   refuse,
   resolveResource,
+  verbOf,
   type Denial,
   type InternalPermit,
+  type Place,
   type ServedResource,
 } from '../gate/index.ts'
 import type { Cleaner } from '../sanitize/index.ts'
@@ -16,10 +19,16 @@ import type { Session } from './session.ts'
 
 /** What a handler works with during one call. `asked` is the context that the model named, if it named one. */
 export const createCall = (session: Session, asked: string | undefined, clean: Cleaner, signal: AbortSignal): Call => {
-  const contextName = async (): Promise<string> => asked ?? (await session.cluster()).defaultContext().name
+  const whereTo = async () => {
+    const cluster = await session.cluster()
+    const context = asked ?? cluster.defaultContext().name
+    return { context, place: placeOf(cluster, context) }
+  }
 
-  const internal = async (what: 'discovery' | 'version'): Promise<InternalPermit> =>
-    granted(decideInternal({ context: await contextName(), what }, await session.policy()))
+  const internal = async (what: 'discovery' | 'version'): Promise<InternalPermit> => {
+    const { context, place } = await whereTo()
+    return granted(decideInternal({ context, what }, place, await session.policy()))
+  }
 
   const find = async (kind: Read['resource']): Promise<ServedResource> => {
     const cluster = await session.cluster()
@@ -38,10 +47,23 @@ export const createCall = (session: Session, asked: string | undefined, clean: C
     cluster: () => session.cluster(),
     async permit({ resource: kind, ...read }) {
       const policy = await session.policy()
-      const draft = { ...read, context: await contextName() }
+      const draft = { ...read, ...(await whereTo()) }
       const denial = refuse(draft, policy)
       if (denial) throw new Blocked(denial)
       return granted(decide({ ...draft, resource: await find(kind) }, policy))
+    },
+    async change({ resource: kind, intent, approved, reason, ...target }) {
+      const { makeChange, maskedArguments } = await import('../change/index.ts')
+      const masked = maskedArguments(intent, reason, session.sanitizer.forAnswer(''))
+      const draft = {
+        ...target,
+        ...(await whereTo()),
+        verb: verbOf(intent.action),
+        change: { intent, approved, masked },
+      }
+      const denial = refuse(draft, await session.policy())
+      if (denial) throw new Blocked(denial)
+      return makeChange(await session.changes(), { ...draft, resource: await find(kind) }, { reason, clean, signal })
     },
     server: {
       version,
@@ -52,11 +74,21 @@ export const createCall = (session: Session, asked: string | undefined, clean: C
         const policy = await session.policy()
         // Whoever asks what there is wants to know what has been installed since, too.
         const served = await cluster.refreshServed(permit, signal)
-        const draft = { context: permit.request.context, verb: 'list', namespace: 'default' }
+        const draft = { ...(await whereTo()), verb: 'list', namespace: 'default' }
         return served.filter((resource) => refuse({ ...draft, resource }, policy) === undefined)
       },
       reach: async () => (await session.cluster()).version(await internal('version'), signal),
     },
+  }
+}
+
+/** A context that the kubeconfig lacks, or cannot use, is for the rules to refuse first, which say what may be used. */
+function placeOf(cluster: Cluster, context: string): Place {
+  try {
+    return cluster.context(context).place
+  } catch (error) {
+    if (error instanceof ClusterError) return { aliases: [context], host: '', isProtected: false }
+    throw error
   }
 }
 

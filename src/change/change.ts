@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto'
+import { Blocked } from '../errors.ts'
+import {
+  decide,
+  decideDryRun,
+  decideWrite,
+  isProduction,
+  refuse,
+  type Binding,
+  type Denial,
+  type DryRunPermit,
+  type Policy,
+  type Write,
+  type WritePermit,
+} from '../gate/index.ts'
+import { words, type JsonObject } from '../sanitize/index.ts'
+import { bindingOf } from './binding.ts'
+import { changesNothing, difference } from './difference.ts'
+import { effectsOf } from './effects/index.ts'
+import { liveOf, type Live } from './live.ts'
+import { lookUp, type Found } from './lookups/index.ts'
+import { describeDone } from './outcome.ts'
+import { createReader } from './reader.ts'
+import { refusalOf, stale } from './refusals.ts'
+import type { ChangeCall, Done, Question, Services } from './services.ts'
+import { tryOut } from './tryOut.ts'
+
+/**
+ * Makes one change of one object: looks, tries, asks a person, looks again, and sends exactly one request.
+ * @throws {Blocked} when the gate, a limit or the person says no
+ * @throws {ClusterError} when the cluster does; Conflict when something that was shown has changed meanwhile
+ */
+export const makeChange = async (services: Services, write: Write, call: ChangeCall): Promise<Done> => {
+  const policy = await services.policy()
+  allowed(refuse(write, policy))
+  const act = actOf(write)
+  allowed(await services.person.objection(act, policy))
+
+  const live = await readLive(services, write, policy, call)
+  const dryRun = granted(decideDryRun(write, policy, { facts: live.facts, uid: live.uid, now: services.now() }))
+  const tried = await tryOut(services.cluster, dryRun, policy, call.signal)
+  if (tried && changesNothing(live.object, tried, write)) return nothingToDo(write, call)
+
+  const seen = await look(services, write, live, policy, call)
+  const { verdict, expiresAt } = await services.person.ask(
+    questionOf(write, seen, tried, policy, call),
+    act,
+    policy,
+    call.signal,
+  )
+  if (!verdict.approved) throw refusalOf(verdict, expiresAt)
+
+  const permit = await permitOf(services, dryRun, seen, verdict, call)
+  const entry = { write, uid: seen.live.uid, by: verdict.by }
+  await services.log.intent(entry)
+  try {
+    if (call.signal.aborted) throw refusalOf({ approved: false, because: 'cancelled' }, expiresAt)
+    const answer = await services.cluster.write(permit)
+    await services.log.outcome({ ...entry, outcome: 'done' })
+    return done(services, write, seen, tried, answer, call)
+  } catch (error) {
+    await services.log.outcome({ ...entry, outcome: error instanceof Error ? error.name : 'failed' })
+    throw error
+  }
+}
+
+/** The object and what was read around it, at one moment. */
+interface Seen {
+  readonly live: Live
+  readonly found: Found
+  readonly binding: Binding
+}
+
+async function readLive({ cluster }: Services, write: Write, policy: Policy, { signal }: ChangeCall): Promise<Live> {
+  const { change, ...target } = write
+  const permit = granted(decide({ ...target, verb: 'get' }, policy))
+  return liveOf(await cluster.object(permit, signal), write.resource)
+}
+
+async function look(services: Services, write: Write, live: Live, policy: Policy, call: ChangeCall): Promise<Seen> {
+  const reader = createReader(services.cluster, write, policy, call.signal)
+  const found = await lookUp({ write, object: live.object }, reader)
+  const { identity } = services.cluster.context(write.context)
+  return { live, found, binding: bindingOf(live.object, found, identity) }
+}
+
+/** Everything that was looked at is looked at again after the yes, the object last: its version must be the freshest. */
+async function permitOf(
+  services: Services,
+  dryRun: DryRunPermit,
+  shown: Seen,
+  verdict: { readonly approved: true; readonly by: string },
+  call: ChangeCall,
+): Promise<WritePermit> {
+  const policy = await services.policy()
+  const { operation } = dryRun
+  allowed(refuse(operation, policy))
+  const { found } = await look(services, operation, shown.live, policy, call)
+  const live = await readLive(services, operation, policy, call)
+  const fresh = bindingOf(live.object, found, services.cluster.context(operation.context).identity)
+  const permit = decideWrite(dryRun, { verdict, facts: live.facts, shown: shown.binding, fresh }, policy)
+  if (permit === 'stale') throw stale()
+  const decided = granted(permit)
+  allowed(await services.person.objectionToSending(policy))
+  return decided
+}
+
+function questionOf(
+  write: Write,
+  { live, found }: Seen,
+  tried: JsonObject | undefined,
+  policy: Policy,
+  { clean, reason }: ChangeCall,
+): Question {
+  const { place, change } = write
+  const { isRecreated, warnings, effects, state, act, details } = effectsOf(
+    { write, object: live.object, tried },
+    found,
+    clean,
+  )
+  const production = isProduction(place, policy)
+  const stops = change.intent.action === 'scale' && change.intent.replicas === 0
+  const deletes = change.intent.action === 'delete' && !isRecreated
+  return {
+    act,
+    kind: clean.line(kindOf(write)),
+    name: clean.line(write.name),
+    context: clean.line(write.context),
+    host: clean.line(place.host),
+    namespace: clean.line(write.namespace),
+    isProduction: production,
+    mustType: production && (stops || deletes),
+    warnings,
+    effects,
+    details,
+    ...(state === undefined ? {} : { state }),
+    ...(reason === undefined || reason.trim() === '' ? {} : { said: clean.line(reason) }),
+  }
+}
+
+function nothingToDo(write: Write, { clean }: ChangeCall): Done {
+  const subject = clean.line(`${kindOf(write)} ${write.name}`)
+  return {
+    where: write,
+    summary: words`${subject} is like that already: nothing was changed, and nobody was asked.`,
+    notes: [],
+  }
+}
+
+function done(
+  { person }: Services,
+  write: Write,
+  { found }: Seen,
+  tried: JsonObject | undefined,
+  answer: JsonObject,
+  { clean }: ChangeCall,
+): Done {
+  const more = tried === undefined ? [] : difference(tried, answer, write, clean)
+  const summary = describeDone(write, answer, found.replicas, clean)
+  return {
+    where: write,
+    summary: person.caveat === undefined ? summary : words`${summary} ${clean.line(person.caveat)}`,
+    notes: more.length === 0 ? [] : [words`CHANGED MORE THAN SHOWN: ${more[0]}`],
+  }
+}
+
+/** The same act on the same object, for whoever said no to it. Names stay out of what is remembered on disk. */
+function actOf({ place, resource, namespace, name, change }: Write): string {
+  const parts = [place.host, resource.group, resource.plural, namespace, name, change.intent.action]
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+}
+
+function allowed(denial: Denial | undefined): void {
+  if (denial) throw new Blocked(denial)
+}
+
+function granted<T extends object>(decision: T | Denial): T {
+  if ('rule' in decision) throw new Blocked(decision)
+  return decision
+}

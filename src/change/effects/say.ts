@@ -1,0 +1,41 @@
+import type { Effect } from '../../approval/request.ts'
+import { derive, join, words, type Clean, type Cleaner } from '../../sanitize/index.ts'
+
+/** A sentence that stays when the dialog must be shortened. */
+export const worst = (text: Clean<string>): Effect => ({ text, isWorst: true })
+
+/** A sentence that may give way to `and 2 more, see Show Details…`. */
+export const lesser = (text: Clean<string>): Effect => ({ text })
+
+/** A text of the cluster, on one line and not longer than `longest` UTF-16 units. */
+export const short = (clean: Cleaner, text: string, longest = 120): Clean<string> =>
+  derive(clean.line(text), (line) => cut(line, longest))
+
+/** The same for what was cleaned as a part of its object, where its place tells more than its looks. */
+export const cut = (text: string, longest: number): string => {
+  if (text.length <= longest) return text
+  const end = longest - 1
+  // Half a character would become another one.
+  const isSplit = /[\uD800-\uDBFF]/.test(text.charAt(end - 1))
+  return `${text.slice(0, isSplit ? end - 1 : end)}…`
+}
+
+/** `1 Pod`, `3 Pods`. @param kind one of ours, in the singular */
+export const count = (number: number, kind: string, clean: Cleaner): Clean<string> =>
+  words`${number} ${clean.line(number === 1 ? kind : plural(kind))}`
+
+/** `Service web`, `Services a, b, c and 2 more`. @param kind one of ours, in the singular */
+export const named = (kind: string, names: readonly string[], clean: Cleaner): Clean<string> => {
+  const shown = join(
+    names.slice(0, mostNames).map((name) => short(clean, name)),
+    ', ',
+  )
+  const noun = clean.line(names.length === 1 ? kind : plural(kind))
+  const more = names.length - mostNames
+  return more > 0 ? words`${noun} ${shown} and ${more} more` : words`${noun} ${shown}`
+}
+
+const mostNames = 3
+
+/** `NetworkPolicies`, `Pods`. */
+export const plural = (kind: string): string => (kind.endsWith('y') ? `${kind.slice(0, -1)}ies` : `${kind}s`)

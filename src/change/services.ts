@@ -1,0 +1,63 @@
+import type { ApprovalRequest } from '../approval/request.ts'
+import type { Cluster } from '../cluster/index.ts'
+import type { Denial, Policy, Verdict, Write } from '../gate/index.ts'
+import type { Clean, Cleaner } from '../sanitize/index.ts'
+
+/** What a change needs of the process: the ways out of it, and whoever remembers. */
+export interface Services {
+  readonly cluster: Cluster
+  /** As it stands now: it may have become stricter while a person was thinking. */
+  policy(): Promise<Policy>
+  readonly person: Person
+  readonly log: WriteLog
+  now(): Date
+}
+
+/** The way to a person, and the memory of what they said. */
+export interface Person {
+  /** What already speaks against asking: a pause, a limit, a recent no, or that nobody can be asked. */
+  objection(act: string, policy: Policy): Promise<Denial | undefined>
+  /** Resolves always; whatever goes wrong is a no that says so. */
+  ask(request: Question, act: string, policy: Policy, signal: AbortSignal): Promise<Asked>
+  /** Read once more just before sending: a pause, the writes of this hour. Counts the write. */
+  objectionToSending(policy: Policy): Promise<Denial | undefined>
+  /** Where the client could have said yes by itself, every result says so. */
+  readonly caveat: string | undefined
+}
+
+/** What is asked; when it ends and which one it is, is decided where it is asked. */
+export type Question = Omit<ApprovalRequest, 'id' | 'expiresAt'>
+
+export interface Asked {
+  readonly verdict: Verdict
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number
+}
+
+/** Two lines for every write: what is about to be sent, and what became of it. */
+export interface WriteLog {
+  /** Resolves when the line is on the disk. @throws when it could not be put there: then nothing is sent */
+  intent(entry: WriteEntry): Promise<void>
+  outcome(entry: WriteEntry & { readonly outcome: string }): Promise<void>
+}
+
+export interface WriteEntry {
+  readonly write: Write
+  readonly uid: string
+  /** Who said yes. */
+  readonly by: string
+}
+
+/** What is particular to one call. */
+export interface ChangeCall {
+  readonly reason: string | undefined
+  readonly clean: Cleaner
+  readonly signal: AbortSignal
+}
+
+/** What became of a change, for the model: no object, and nothing that was not done. */
+export interface Done {
+  readonly where: { readonly context: string; readonly namespace: string }
+  readonly summary: Clean<string>
+  readonly notes: readonly Clean<string>[]
+}

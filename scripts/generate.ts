@@ -6,18 +6,14 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fill } from './generate/fill.ts'
 import { parts } from './generate/parts.ts'
+import { policySchema } from './generate/policySchema.ts'
 
 const root = path.dirname(import.meta.dirname)
 const isCheck = process.argv.includes('--check')
 
 const stale: string[] = []
-for (const file of await documents()) {
-  const before = await readFile(path.join(root, file), 'utf8')
-  const after = fill(file, before, parts)
-  if (after === before) continue
-  stale.push(file)
-  if (!isCheck) await writeFile(path.join(root, file), after)
-}
+await renew('docs/policy.schema.json', () => policySchema(path.join(root, 'docs/policy.schema.json')))
+for (const file of await documents()) await renew(file, (before) => fill(file, before, parts))
 if (stale.length === 0) {
   console.log('generated parts: all up to date')
 } else if (isCheck) {
@@ -25,6 +21,15 @@ if (stale.length === 0) {
   process.exitCode = 1
 } else {
   console.log(`written: ${stale.join(', ')}`)
+}
+
+async function renew(name: string, make: (before: string) => string | Promise<string>): Promise<void> {
+  const file = path.join(root, name)
+  const before = await readFile(file, 'utf8').catch(() => '')
+  const after = await make(before)
+  if (after === before) return
+  stale.push(name)
+  if (!isCheck) await writeFile(file, after)
 }
 
 async function documents(): Promise<string[]> {

@@ -1,8 +1,9 @@
 import * as z from 'zod'
-import { ClusterError } from '../errors.ts'
+import { Blocked, ClusterError } from '../errors.ts'
 import { join, words, type Clean } from '../sanitize/index.ts'
 import { context } from './arguments.ts'
 import { defineTool, reads, type Call } from './define.ts'
+import { describePolicy } from './ping/policy.ts'
 
 /** Tells what works and what is missing; it answers without a kubeconfig, too. */
 export const ping = defineTool({
@@ -13,12 +14,24 @@ export const ping = defineTool({
   annotations: reads,
   input: z.strictObject({ context }),
   async handler(_, call) {
-    const lines = [...(await clusterLines(call)), policyLine]
+    const lines = [...(await clusterLines(call)), ...(await policyLines(call))]
     return { summary: join([words`K8s Agent ${call.clean.line(call.server.version)} is up.`, ...lines], '\n') }
   },
 })
 
-const policyLine = words`Policy: this context alone; reads, one namespace at a time; never Secrets and ConfigMaps. Writes: not in this version, so no approvals.`
+async function policyLines({ server, clean }: Call): Promise<Clean<string>[]> {
+  try {
+    const policy = await server.policy()
+    const allowed = clean.line(describePolicy(policy))
+    if (policy.readOnly) return [words`Policy: ${allowed} Writes: none, this server only reads.`]
+    return [words`Policy: ${allowed}`, words`Writes: one object at a time. ${clean.line(await server.approvals())}`]
+  } catch (error) {
+    // Without a kubeconfig there is nothing to allow; the lines above say so.
+    if (error instanceof ClusterError) return []
+    if (error instanceof Blocked) return [clean.line(`Policy: ${error.denial.reason}. ${error.denial.remedy}`)]
+    throw error
+  }
+}
 
 async function clusterLines(call: Call): Promise<Clean<string>[]> {
   try {

@@ -1,6 +1,6 @@
 import type { Cluster } from '../cluster/index.ts'
 import { ClusterError } from '../errors.ts'
-import { decideLookUp, type Policy, type ServedResource, type Write } from '../gate/index.ts'
+import { decideLookUp, type Permit, type Policy, type ServedResource, type Write } from '../gate/index.ts'
 import type { Json, JsonObject } from '../sanitize/index.ts'
 
 /** Reads what a dialog shows besides the object. What cannot be read is a value, too: the dialog says so. */
@@ -79,10 +79,7 @@ export const createReader = (cluster: Cluster, write: Write, policy: Policy, sig
   }
 }
 
-type Ask<T> = (
-  permit: Exclude<ReturnType<typeof decideLookUp>, { rule: string }>,
-  signal: AbortSignal,
-) => Promise<T | Unread>
+type Ask<T> = (permit: Permit, signal: AbortSignal) => Promise<T | Unread>
 
 /** What the gate wants to know of a kind, without asking discovery for one that every cluster serves. */
 const served = (kind: Kind): ServedResource => ({

@@ -4,6 +4,9 @@ export const hostnameOf = ({ hostname }: URL): string => hostname.replace(/^\[|\
 /** The port of a URL, also where it is left out because it is the scheme's own. */
 export const portOf = ({ port, protocol }: URL): number => Number(port) || (standard[protocol] ?? 0)
 
+/** `HOST:PORT`, IPv6 in its brackets. */
+export const hostAndPort = (url: URL): string => `${url.hostname}:${portOf(url)}`
+
 const standard: Readonly<Partial<Record<string, number>>> = {
   'http:': 80,
   'https:': 443,

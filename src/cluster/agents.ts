@@ -14,10 +14,15 @@ export interface TlsMaterial {
   readonly key?: string | undefined
 }
 
-/** The kept-alive connections of one context. */
+/** The connections of one context. Both throw {ClusterError} BadKubeconfig when certificate and key cannot be used. */
 export interface Agents {
-  /** @throws {ClusterError} BadKubeconfig when certificate and key cannot be used */
-  for(material: TlsMaterial): http.Agent
+  /** Those that are kept alive. */
+  kept(material: TlsMaterial): http.Agent
+  /**
+   * One for one request: a kept connection may have been closed by the server meanwhile, and of a write nobody could
+   * tell then whether it had arrived.
+   */
+  fresh(material: TlsMaterial): http.Agent
   close(): void
 }
 
@@ -34,8 +39,8 @@ export const createAgents = (
   const isSecure = cluster.server.protocol === 'https:'
   let current: { readonly material: TlsMaterial; readonly agent: http.Agent } | undefined
 
-  const create = (material: TlsMaterial): http.Agent => {
-    const options = { keepAlive: true, maxFreeSockets: 16, timeout: 50_000 }
+  const create = (material: TlsMaterial, keepAlive: boolean): http.Agent => {
+    const options = { keepAlive, maxFreeSockets: 16, timeout: 50_000 }
     const agent = isSecure
       ? new https.Agent({ ...options, ...tlsOptions(label, cluster, material) })
       : new http.Agent(options)
@@ -43,10 +48,11 @@ export const createAgents = (
     return agent
   }
   return {
-    for(material) {
-      if (!current || !isSame(current.material, material)) current = { material, agent: create(material) }
+    kept(material) {
+      if (!current || !isSame(current.material, material)) current = { material, agent: create(material, true) }
       return current.agent
     },
+    fresh: (material) => create(material, false),
     close() {
       current?.agent.destroy()
       current = undefined

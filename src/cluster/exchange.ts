@@ -5,7 +5,7 @@ import { hostnameOf, portOf } from './address.ts'
 import { readBody, type Body, type Keep } from './body.ts'
 import { ConnectTimeout } from './connectErrors.ts'
 import { BrokenConnection, type Phase } from './networkError.ts'
-import type { FinalRequest } from './verify.ts'
+import type { FinalRequest } from './verify/request.ts'
 
 /** An answer as it came, whatever its status. */
 export interface RawAnswer extends Body {
@@ -50,7 +50,7 @@ export const exchange = async (
 const maxErrorBytes = 65_536
 
 function begin(
-  { method, path, headers }: FinalRequest,
+  { method, path, headers, body }: FinalRequest,
   { server, agent, connectMs }: Route,
   signal: AbortSignal,
   connected: () => void,
@@ -88,6 +88,6 @@ function begin(
       clearTimeout(timer)
       signal.removeEventListener('abort', cancel)
     })
-    outgoing.end()
+    outgoing.end(body)
   })
 }

@@ -6,7 +6,7 @@ import { impersonationHeaders } from './impersonation.ts'
 import type { SelectedContext } from './kubeconfig/select.ts'
 import { printable } from './printable.ts'
 import { proxyFor } from './proxy.ts'
-import type { Sender } from './verify.ts'
+import type { Sender } from './verify/request.ts'
 
 /** All in milliseconds. */
 export interface Limits {
@@ -34,8 +34,13 @@ export interface Link extends Sender {
   readonly limits: Limits
   /** The proxy's host, where there is one. */
   readonly via: string | undefined
-  /** The connections and headers for one request, with the credentials of this moment. @throws {ClusterError} */
+  /**
+   * The connections and headers for one request, with the credentials of this moment.
+   * @param connection `kept` is one of those that are kept alive, `fresh` one that nothing was sent on before
+   * @throws {ClusterError}
+   */
   prepare(
+    connection: 'kept' | 'fresh',
     signal: AbortSignal,
   ): Promise<{ readonly agent: http.Agent; readonly headers: Record<string, string | string[]> }>
   /** The server refused the credentials. */
@@ -55,15 +60,16 @@ export const createLink = (selected: SelectedContext, options: LinkOptions): Lin
     label,
     server: cluster.server,
     basePath: cluster.server.pathname.replace(/\/$/, ''),
+    isProtected: cluster.server.protocol === 'https:' && !cluster.insecure,
     userAgent: options.userAgent,
     limits: options.limits,
     via: proxy && printable(proxy.host),
     impersonation,
-    async prepare(signal) {
+    async prepare(connection, signal) {
       const { authorization, cert, key } = await credentials.current(signal)
       const ca = await dataOrFile(label, 'certificate authority', cluster.caData, cluster.caFile)
       return {
-        agent: agents.for({ ca, cert, key }),
+        agent: agents[connection]({ ca, cert, key }),
         headers: { ...(authorization === undefined ? {} : { authorization }), ...impersonation },
       }
     },

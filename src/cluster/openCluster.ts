@@ -5,15 +5,18 @@ import type { JsonObject } from './json.ts'
 import { changedSince } from './kubeconfig/changedSince.ts'
 import { inClusterSource } from './kubeconfig/inCluster.ts'
 import { mergeKubeconfigs, type Kubeconfig, type KubeconfigSource } from './kubeconfig/merge.ts'
-import { selectContext, type ContextInfo } from './kubeconfig/select.ts'
+import { selectContext, type ContextInfo, type SelectedContext } from './kubeconfig/select.ts'
+import { sendDryRun } from './dryRun.ts'
 import { createLink, type Link, type LinkOptions } from './link.ts'
 import { readList, type ListAnswer, type ListQuery } from './list.ts'
 import { readLog, type LogAnswer, type LogQuery } from './log.ts'
 import { readObject } from './object.ts'
+import { readDryRun } from './openapi.ts'
 import { printable } from './printable.ts'
 import { isUnknownPath } from './statusError.ts'
 import { readTable, type TableAnswer } from './table.ts'
 import { readVersion, type VersionAnswer } from './version.ts'
+import { sendWrite } from './write.ts'
 
 export interface ClusterOptions extends LinkOptions {
   /** The files of KUBECONFIG in their order, or ~/.kube/config. */
@@ -66,21 +69,22 @@ export const openCluster = (options: ClusterOptions): Cluster => {
   const home = options.environment['HOME'] ?? options.environment['USERPROFILE']
   const service = inClusterSource(options.sources, options.environment)
   const kubeconfig = mergeKubeconfigs(service ? [service] : options.sources, home)
+  const select = (name: string): SelectedContext => selectContext(kubeconfig, name, options.environment)
   const ways = new Map<string, { readonly link: Link; readonly catalogue: Catalogue }>()
 
   const way = (context: string) => {
     const found = ways.get(context)
     if (found) return found
     requireUsable(kubeconfig, options)
-    const link = createLink(selectContext(kubeconfig, context), options)
+    const link = createLink(select(context), options)
     const made = { link, catalogue: createCatalogue(link) }
     ways.set(context, made)
     return made
   }
-  const read = async <T>(permit: Permit, ask: (link: Link) => Promise<T>): Promise<T> => {
+  const ask = async <T>(permit: Permit | DryRunPermit | WritePermit, send: (link: Link) => Promise<T>): Promise<T> => {
     const { link, catalogue } = way(permit.operation.context)
     try {
-      return await ask(link)
+      return await send(link)
     } catch (error) {
       if (isUnknownPath(error)) catalogue.doubt()
       throw error
@@ -90,21 +94,25 @@ export const openCluster = (options: ClusterOptions): Cluster => {
   return {
     defaultContext() {
       requireUsable(kubeconfig, options)
-      return selectContext(kubeconfig, options.context ?? currentContext(kubeconfig)).info
+      return select(options.context ?? currentContext(kubeconfig)).info
     },
     context(name) {
       requireUsable(kubeconfig, options)
-      return selectContext(kubeconfig, name).info
+      return select(name).info
     },
     problems: kubeconfig.problems,
     changedSinceStart: () => changedSince(options.sources, home),
     served: async (permit, signal) => way(permit.request.context).catalogue.served(permit, signal),
     refreshServed: async (permit, signal) => way(permit.request.context).catalogue.refreshed(permit, signal),
     version: async (permit, signal) => readVersion(way(permit.request.context).link, permit, signal),
-    table: (permit, query, signal) => read(permit, (link) => readTable(link, permit, query, signal)),
-    list: (permit, query, signal) => read(permit, (link) => readList(link, permit, query, signal)),
-    object: (permit, signal) => read(permit, (link) => readObject(link, permit, signal)),
-    log: (permit, query, signal) => read(permit, (link) => readLog(link, permit, query, signal)),
+    table: (permit, query, signal) => ask(permit, (link) => readTable(link, permit, query, signal)),
+    list: (permit, query, signal) => ask(permit, (link) => readList(link, permit, query, signal)),
+    object: (permit, signal) => ask(permit, (link) => readObject(link, permit, signal)),
+    log: (permit, query, signal) => ask(permit, (link) => readLog(link, permit, query, signal)),
+    declaresDryRun: async (permit, write, signal) =>
+      readDryRun(way(permit.request.context).link, permit, write, signal),
+    dryRun: (permit, signal) => ask(permit, (link) => sendDryRun(link, permit, signal)),
+    write: (permit) => ask(permit, (link) => sendWrite(link, permit)),
     close() {
       for (const { link } of ways.values()) link.close()
       ways.clear()

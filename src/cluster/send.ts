@@ -1,14 +1,13 @@
 import type { InternalPermit, Permit } from '../gate/index.ts'
-import { ClusterError } from '../errors.ts'
 import type { Keep } from './body.ts'
-import { DeadlinePassed, withDeadline } from './deadline.ts'
+import { withDeadline } from './deadline.ts'
 import { exchange, type RawAnswer } from './exchange.ts'
 import { inFlight } from './inFlight.ts'
 import type { Link } from './link.ts'
-import { BrokenConnection, networkError } from './networkError.ts'
+import { inWords, requireSuccess } from './outcome.ts'
 import { withRetries } from './retry.ts'
-import { statusError } from './statusError.ts'
-import { verify, type FinalRequest } from './verify.ts'
+import { verify } from './verify.ts'
+import type { FinalRequest } from './verify/request.ts'
 
 /** A read to be made: what its permit does not say. */
 export interface Wanted {
@@ -24,7 +23,7 @@ export interface Wanted {
 }
 
 /**
- * The one function by which anything leaves for a cluster. Just before it does, `verify` reads the request back.
+ * The one function by which reads leave for a cluster. Just before it does, `verify` reads the request back.
  * @returns a success, or a 304 where `etag` was given
  * @throws {ClusterError} for every failure; the signal's reason when the caller cancelled
  */
@@ -34,7 +33,7 @@ export const send = async (
   wanted: Wanted,
   signal: AbortSignal,
 ): Promise<RawAnswer> => {
-  const { connectMs, requestMs } = link.limits
+  const { requestMs } = link.limits
   const deadline = Date.now() + requestMs
   try {
     const answer = await withDeadline(requestMs, signal, (limited) =>
@@ -42,12 +41,10 @@ export const send = async (
         withRetries(() => attempt(link, permit, wanted, limited), deadline, limited),
       ),
     )
-    return accepted(link, wanted, answer)
+    if (answer.status === 304 && wanted.etag !== undefined) return answer
+    return requireSuccess(link, answer, wanted.mediaType)
   } catch (error) {
-    if (error instanceof BrokenConnection) throw networkError(link.label, error, connectMs, link.via)
-    if (error instanceof DeadlinePassed)
-      throw new ClusterError('Timeout', `${link.label}: no complete answer came within ${requestMs / 1_000} s.`)
-    throw error
+    throw inWords(link, error)
   }
 }
 
@@ -57,7 +54,7 @@ async function attempt(
   wanted: Wanted,
   signal: AbortSignal,
 ): Promise<RawAnswer> {
-  const { agent, headers } = await link.prepare(signal)
+  const { agent, headers } = await link.prepare('kept', signal)
   const request: FinalRequest = Object.freeze({
     method: 'GET',
     path: `${link.basePath}${wanted.path}${queryString(wanted.query)}`,
@@ -77,16 +74,4 @@ function queryString(query: Wanted['query'] = {}): string {
   const parameters = new URLSearchParams()
   for (const [key, value] of Object.entries(query)) if (value !== undefined && value !== '') parameters.set(key, value)
   return parameters.size === 0 ? '' : `?${parameters.toString()}`
-}
-
-function accepted(link: Link, { mediaType, etag }: Wanted, answer: RawAnswer): RawAnswer {
-  const { status, headers, bytes } = answer
-  if (status === 304 && etag !== undefined) return answer
-  const type = (headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
-  if (status === 401) link.dropCredentials()
-  if (status !== 200) throw statusError(link.label, status, type, bytes.toString('utf8'))
-  const encoding = headers['content-encoding'] ?? 'identity'
-  if (type !== mediaType || !['identity', 'gzip'].includes(encoding))
-    throw new ClusterError('UnexpectedAnswer', `${link.label}: the answer is not ${mediaType}, so it is not shown.`)
-  return answer
 }

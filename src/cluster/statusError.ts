@@ -1,5 +1,5 @@
 import { ClusterError, type ClusterErrorType } from '../errors.ts'
-import { isObject, parseJson, textOf } from './json.ts'
+import { isObject, listOf, objectOf, parseJson, textOf, type Json } from './json.ts'
 
 /** What the API server said about a failure: its `cause`, for who must tell one 400 from another. */
 export interface StatusAnswer {
@@ -32,8 +32,14 @@ export const statusError = (label: string, code: number, contentType: string, bo
   const reason = (isStatus ? textOf(status['reason']) : undefined) ?? ''
   const cause: StatusAnswer = { code, reason }
   const said = message === '' ? `the server answered HTTP ${code}.` : message.slice(0, maxMessageUnits)
-  return new ClusterError(byReason[reason] ?? byCode[code] ?? 'UnexpectedAnswer', `${label}: ${said}`, { cause })
+  const type = isOtherObject(code, status) ? 'Conflict' : (byReason[reason] ?? byCode[code] ?? 'UnexpectedAnswer')
+  return new ClusterError(type, `${label}: ${said}`, { cause })
 }
+
+/** A patch with a uid that is not the object's tries, for the API server, to change a field that never changes. */
+const isOtherObject = (code: number, status: Json | undefined): boolean =>
+  code === 422 &&
+  listOf(objectOf(objectOf(status)['details'])['causes']).some((cause) => objectOf(cause)['field'] === 'metadata.uid')
 
 /** Whether a failure says that nothing is served there: an object that is missing is a Status, which has a reason. */
 export const isUnknownPath = (error: unknown): boolean =>

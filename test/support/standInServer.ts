@@ -15,12 +15,14 @@ export interface StandIn {
   /** `METHOD PATH?QUERY` of every request, in the order of their arrival. */
   readonly requests: readonly string[]
   readonly headers: readonly IncomingHttpHeaders[]
+  /** Of every request; empty for those that have none. */
+  readonly bodies: readonly string[]
   /** How many connections were made, and which of them are still open. */
   readonly connections: readonly Socket[]
   readonly openConnections: ReadonlySet<Socket>
 }
 
-/** Answers one request; `nth` counts from 1. */
+/** Answers one request, whose body has been read; `nth` counts from 1. */
 export type Handler = (response: ServerResponse, request: IncomingMessage, nth: number) => void
 
 /** Starts a stand-in on a free port of loopback, until the test is over. */
@@ -34,11 +36,18 @@ export const startStandIn = async (
 ): Promise<StandIn> => {
   const requests: string[] = []
   const headers: IncomingHttpHeaders[] = []
+  const bodies: string[] = []
   const connections: Socket[] = []
   const openConnections = new Set<Socket>()
   const answer = (request: IncomingMessage, response: ServerResponse): void => {
     headers.push(request.headers)
-    handler(response, request, requests.push(`${request.method ?? ''} ${request.url ?? ''}`))
+    const nth = requests.push(`${request.method ?? ''} ${request.url ?? ''}`)
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.once('end', () => {
+      bodies[nth - 1] = Buffer.concat(chunks).toString('utf8')
+      handler(response, request, nth)
+    })
   }
   const listener = plain
     ? http.createServer(answer)
@@ -55,7 +64,15 @@ export const startStandIn = async (
     for (const socket of openConnections) socket.destroy()
   }
   onTestFinished(stop)
-  return { port: (listener.address() as AddressInfo).port, stop, requests, headers, connections, openConnections }
+  return {
+    port: (listener.address() as AddressInfo).port,
+    stop,
+    requests,
+    headers,
+    bodies,
+    connections,
+    openConnections,
+  }
 }
 
 export const sendJson = (response: ServerResponse, body: unknown, status = 200, headers = {}): void => {

@@ -16,7 +16,15 @@ export const fromAggregated = (answer: JsonObject, isCore: boolean): readonly Se
       const version = textOf(objectOf(served)['version']) ?? ''
       if (!isVersion(version)) return []
       return listOf(objectOf(served)['resources']).flatMap((resource) => {
-        const { resource: plural, singularResource, responseKind, scope, shortNames, verbs } = objectOf(resource)
+        const {
+          resource: plural,
+          singularResource,
+          responseKind,
+          scope,
+          shortNames,
+          verbs,
+          subresources,
+        } = objectOf(resource)
         return (
           validated({
             group,
@@ -27,6 +35,7 @@ export const fromAggregated = (answer: JsonObject, isCore: boolean): readonly Se
             namespaced: scope === 'Namespaced',
             shortNames,
             verbs,
+            subresources: listOf(subresources).map((inner) => objectOf(inner)['subresource']),
             preferred: index === 0,
           }) ?? []
         )

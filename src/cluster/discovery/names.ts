@@ -11,6 +11,8 @@ export interface Described {
   readonly namespaced: boolean
   readonly shortNames: Json | undefined
   readonly verbs: Json | undefined
+  /** Names alone, such as `scale`. */
+  readonly subresources: readonly (Json | undefined)[]
   readonly preferred: boolean
 }
 
@@ -23,7 +25,7 @@ export const isVersion = (version: string): boolean => label.test(version)
 
 /**
  * The resource, when its names are what Kubernetes itself would accept. Others are dropped: names become parts of
- * paths and of sentences, and whoever runs an aggregated API server chooses them. Subresources are dropped, too.
+ * paths and of sentences, and whoever runs an aggregated API server chooses them.
  */
 export const validated = (described: Described): ServedResource | undefined => {
   const { group, version, namespaced, preferred } = described
@@ -40,10 +42,11 @@ export const validated = (described: Described): ServedResource | undefined => {
     preferred,
     // Servers before 1.27 leave it empty for kinds of their own.
     singular: label.test(singular) ? singular : kind.toLowerCase(),
-    shortNames: valid(described.shortNames, label),
-    verbs: valid(described.verbs, /^[a-z]{1,63}$/),
+    shortNames: valid(listOf(described.shortNames), label),
+    verbs: valid(listOf(described.verbs), /^[a-z]{1,63}$/),
+    subresources: valid(described.subresources, label),
   }
 }
 
-const valid = (list: Json | undefined, pattern: RegExp): readonly string[] =>
-  listOf(list).flatMap((item) => (typeof item === 'string' && pattern.test(item) ? [item] : []))
+const valid = (list: readonly (Json | undefined)[], pattern: RegExp): readonly string[] =>
+  list.flatMap((item) => (typeof item === 'string' && pattern.test(item) ? [item] : []))

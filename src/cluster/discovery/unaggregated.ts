@@ -26,11 +26,12 @@ export const groupVersions = (answer: JsonObject): readonly GroupVersion[] => {
   })
 }
 
-/** The resources of an APIResourceList. */
-export const fromResourceList = (answer: JsonObject, groupVersion: GroupVersion): readonly ServedResource[] =>
-  listOf(answer['resources']).flatMap((item) => {
-    const { name, singularName, kind, namespaced, shortNames, verbs } = objectOf(item)
-    return (
+/** The resources of an APIResourceList, which lists `deployments/scale` beside `deployments`. */
+export const fromResourceList = (answer: JsonObject, groupVersion: GroupVersion): readonly ServedResource[] => {
+  const listed = listOf(answer['resources']).map(objectOf)
+  const subresources = subresourcesOf(listed)
+  return listed.flatMap(
+    ({ name, singularName, kind, namespaced, shortNames, verbs }) =>
       validated({
         ...groupVersion,
         plural: name,
@@ -39,8 +40,22 @@ export const fromResourceList = (answer: JsonObject, groupVersion: GroupVersion)
         namespaced: namespaced === true,
         shortNames,
         verbs,
-      }) ?? []
-    )
-  })
+        subresources: subresources.get(name) ?? [],
+      }) ?? [],
+  )
+}
+
+/** By plural. */
+function subresourcesOf(listed: readonly JsonObject[]): ReadonlyMap<Json | undefined, readonly string[]> {
+  const found = new Map<string, string[]>()
+  for (const { name } of listed) {
+    const [plural = '', ...inner] = (textOf(name) ?? '').split('/')
+    if (inner.length === 0) continue
+    const known = found.get(plural) ?? []
+    known.push(inner.join('/'))
+    found.set(plural, known)
+  }
+  return found
+}
 
 const versionOf = (item: Json | undefined): string => textOf(objectOf(item)['version']) ?? ''

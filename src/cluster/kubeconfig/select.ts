@@ -1,9 +1,11 @@
 import { ClusterError } from '../../errors.ts'
 import type { Place } from '../../gate/index.ts'
-import { portOf } from '../address.ts'
+import { hostAndPort } from '../address.ts'
 import { printable } from '../printable.ts'
 import type { ClusterEntry, UserEntry } from './entries.ts'
+import { identityOf } from './identity.ts'
 import type { Kubeconfig, Usable } from './merge.ts'
+import { placeOf } from './place.ts'
 
 /** What can be said of a context without asking its cluster. */
 export interface ContextInfo {
@@ -29,8 +31,15 @@ export interface SelectedContext {
   readonly label: string
 }
 
-/** @throws {ClusterError} BadKubeconfig when the context, or what it points to, is missing or cannot be used */
-export const selectContext = (kubeconfig: Kubeconfig, name: string): SelectedContext => {
+/**
+ * @param environment which may name a proxy
+ * @throws {ClusterError} BadKubeconfig when the context, or what it points to, is missing or cannot be used
+ */
+export const selectContext = (
+  kubeconfig: Kubeconfig,
+  name: string,
+  environment: NodeJS.ProcessEnv,
+): SelectedContext => {
   const named = `the context ${printable(name)}`
   const context = used(
     kubeconfig.contexts.get(name),
@@ -44,10 +53,17 @@ export const selectContext = (kubeconfig: Kubeconfig, name: string): SelectedCon
     context.user === undefined
       ? {}
       : used(kubeconfig.users.get(context.user), `${named} names a user that does not exist.${passedOver(kubeconfig)}`)
-  const host = `${cluster.server.hostname}:${portOf(cluster.server)}`
+  const host = hostAndPort(cluster.server)
   const warning = warningOf(cluster)
   return {
-    info: { name, namespace: context.namespace ?? 'default', host, ...(warning === undefined ? {} : { warning }) },
+    info: {
+      name,
+      namespace: context.namespace ?? 'default',
+      host,
+      ...(warning === undefined ? {} : { warning }),
+      place: placeOf(kubeconfig, cluster, name),
+      identity: identityOf(cluster, user, environment),
+    },
     cluster,
     user,
     label: `${printable(name)} (${printable(host)})`,

@@ -57,6 +57,7 @@ describe('aggregated discovery', () => {
         shortNames: ['po'],
         verbs: ['get', 'list'],
         preferred: true,
+        subresources: ['log'],
       },
       {
         group: 'apps',
@@ -68,6 +69,7 @@ describe('aggregated discovery', () => {
         shortNames: [],
         verbs: ['get', 'list'],
         preferred: true,
+        subresources: [],
       },
     ])
     expect(await cluster.served(permit, noSignal())).toEqual(served)

@@ -5,6 +5,9 @@ import { failureOf, openKubeconfig } from '../../support/standInServer.ts'
 const open = (sources: readonly KubeconfigSource[], over: Partial<ClusterOptions> = {}): Cluster =>
   openKubeconfig('', { sources, lookedAt: 'KUBECONFIG=/a:/b', ...over })
 
+/** Tested in `place.test.ts`. */
+const whereItLeads = { place: expect.any(Object) as object, identity: expect.any(String) as string }
+
 /** One context `NAME` at `https://NAME.example`. */
 const config = (name: string, current = name): string => `
 apiVersion: v1
@@ -57,7 +60,7 @@ current-context: one`
         warning: "The server's certificate is not checked (insecure-skip-tls-verify).",
       },
     ],
-  ])('%s', (_, text, info) => expect(openKubeconfig(text).defaultContext()).toEqual(info))
+  ])('%s', (_, text, info) => expect(openKubeconfig(text).defaultContext()).toEqual({ ...info, ...whereItLeads }))
 
   it('also where the file has fields that are unknown, a byte order mark, and JSON for YAML', () => {
     const text = `\ufeff${JSON.stringify({
@@ -80,7 +83,12 @@ describe('several files', () => {
       { path: '/b', text: config('two').replace('https://two', 'https://of-b') },
       { path: '/c', text: `${config('two', 'one')}extra: 1` },
     ])
-    expect(cluster.defaultContext()).toEqual({ name: 'two', namespace: 'default', host: 'of-b.example:443' })
+    expect(cluster.defaultContext()).toEqual({
+      name: 'two',
+      namespace: 'default',
+      host: 'of-b.example:443',
+      ...whereItLeads,
+    })
     expect(cluster.context('one').host).toBe('one.example:443')
     expect(cluster.problems).toEqual([])
   })

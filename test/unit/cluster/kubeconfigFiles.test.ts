@@ -52,7 +52,7 @@ describe('in a pod', () => {
 
   it('the service account is used where there is no kubeconfig', () => {
     const source = inClusterSource(missing, inPod, mounted())
-    expect(openKubeconfig(source?.text ?? '').defaultContext()).toEqual({
+    expect(openKubeconfig(source?.text ?? '').defaultContext()).toMatchObject({
       name: 'in-cluster',
       namespace: 'shop',
       host: '10.96.0.1:443',

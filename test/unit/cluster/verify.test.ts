@@ -1,5 +1,6 @@
 import { describe, it, expect } from 'vitest'
-import { verify, type FinalRequest } from '../../../src/cluster/verify.ts'
+import { verify } from '../../../src/cluster/verify.ts'
+import type { FinalRequest } from '../../../src/cluster/verify/request.ts'
 import type { InternalPermit, Permit } from '../../../src/gate/index.ts'
 import { operation, served } from '../../support/builders.ts'
 import {
@@ -13,7 +14,7 @@ import {
   startStandIn,
 } from '../../support/standInServer.ts'
 
-const sender = { context: 'sandbox', basePath: '', impersonation: {} }
+const sender = { context: 'sandbox', basePath: '', isProtected: true, impersonation: {} }
 
 const request = (over: Partial<FinalRequest> = {}): FinalRequest => ({
   method: 'GET',
@@ -169,7 +170,7 @@ describe('what the permit does not cover is not sent', () => {
     ['POST', { method: 'POST' }, 'its method is not GET'],
     ['DELETE', { method: 'DELETE' }, 'its method is not GET'],
     ['get', { method: 'get' }, 'its method is not GET'],
-    ['a body', { body: {} }, 'it has a body'],
+    ['a body', { body: '{}' }, 'it has a body'],
     ['an empty body', { body: '' }, 'it has a body'],
     ...[
       { 'Impersonate-User': 'system:admin' },

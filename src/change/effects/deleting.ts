@@ -67,7 +67,9 @@ function dependants(subject: Subject, { owned = [], claims }: Found, clean: Clea
 function claimEffect({ names, go, policy }: NonNullable<Found['claims']>, isOrphaned: boolean, clean: Cleaner): Effect {
   const which = count(names.length, 'PersistentVolumeClaim', clean)
   if (go) return worst(words`Goes with it: ${which} and their data (retention policy Delete).`)
-  return lesser(isOrphaned ? words`Stays: ${which}.` : words`Stays: ${which} (retention policy ${short(clean, policy, 20)}).`)
+  return lesser(
+    isOrphaned ? words`Stays: ${which}.` : words`Stays: ${which} (retention policy ${short(clean, policy, 20)}).`,
+  )
 }
 
 /** So many are told one by one. */
@@ -85,12 +87,11 @@ function budgetEffects(budgets: readonly Budget[], clean: Cleaner): readonly Eff
   return more > 0 ? [...said, lesser(words`It ignores ${count(more, 'more PodDisruptionBudget', clean)}.`)] : said
 }
 
-function keepers({ autoscalers = [], mounts = [], unread }: Found, clean: Cleaner): readonly Effect[] {
+function keepers({ autoscalers = [], mounts = [] }: Found, clean: Cleaner): readonly Effect[] {
   const scalers = named('HorizontalPodAutoscaler', autoscalers, clean)
   return [
     ...(autoscalers.length === 0 ? [] : [lesser(words`Leaves ${scalers} with nothing to scale.`)]),
     ...(mounts.length === 0 ? [] : [lesser(mounted(named('Pod', mounts, clean)))]),
-    ...(mounts.length > 0 || unread.includes('Pod') ? [] : []),
   ]
 }
 

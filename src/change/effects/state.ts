@@ -33,13 +33,19 @@ const states: Readonly<Partial<Record<string, State>>> = {
     return [`${status('numberReady')} of ${status('desiredNumberScheduled')} Pods ready`]
   },
   'batch/Job': (object) => {
-    const { active = 0, succeeded = 0, failed = 0 } = Object.fromEntries(
+    const {
+      active = 0,
+      succeeded = 0,
+      failed = 0,
+    } = Object.fromEntries(
       ['active', 'succeeded', 'failed'].map((key) => [key, numberAt(object, ['status', key]) ?? 0]),
     )
     return [`${active} active`, `${succeeded} succeeded`, `${failed} failed`]
   },
   'batch/CronJob': (object) => [
-    valueAt(object, ['spec', 'suspend']) === true ? 'suspended' : `runs at ${textAt(object, ['spec', 'schedule']) ?? ''}`,
+    valueAt(object, ['spec', 'suspend']) === true
+      ? 'suspended'
+      : `runs at ${textAt(object, ['spec', 'schedule']) ?? ''}`,
     `${listAt(object, ['status', 'active']).length} active`,
   ],
   '/PersistentVolumeClaim': (object) =>

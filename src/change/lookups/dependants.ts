@@ -46,8 +46,7 @@ export const lookUpMounts: LookUp = async ({ object }, reader) => {
     listAt(pod, ['spec', 'volumes']).some(
       (volume) =>
         valueAt(volume, ['persistentVolumeClaim', 'claimName']) === claim ||
-        (valueAt(volume, ['ephemeral']) !== undefined &&
-          `${nameOf(pod)}-${textAt(volume, ['name']) ?? ''}` === claim),
+        (valueAt(volume, ['ephemeral']) !== undefined && `${nameOf(pod)}-${textAt(volume, ['name']) ?? ''}` === claim),
     ),
   )
   return { mounts: namesOf(mounting), unread }

@@ -1,7 +1,7 @@
 import type { Json } from '../../sanitize/index.ts'
 import { writeFieldPath, type Selected } from './fieldPath.ts'
 import { createFit, type Fitted, type Kept, type Origins } from './fitPart.ts'
-import { toYaml } from './yaml.ts'
+import { toYaml } from '../../yaml.ts'
 
 /** An object as YAML, with what had to be left out to make it fit, each as a path that `fields` takes. */
 export interface FittedObject {

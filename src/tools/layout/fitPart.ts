@@ -8,7 +8,7 @@ import {
   type FieldPath,
   type Selected,
 } from './fieldPath.ts'
-import { createRuler } from './yaml.ts'
+import { createRuler } from '../../yaml.ts'
 
 /**
  * Of lists and objects that something was dropped from: where each item or field that is left stood before. Paths are

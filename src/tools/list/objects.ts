@@ -1,6 +1,6 @@
 import { derive, join, words, type Clean, type Json, type JsonObject } from '../../sanitize/index.ts'
 import type { Answer, Call } from '../define.ts'
-import { toYaml } from '../layout/yaml.ts'
+import { toYaml } from '../../yaml.ts'
 import { counted, moreNotes, pageOf, rangeOf, type ListRequest } from './request.ts'
 
 /** A list as whole objects, cleaned, in YAML or JSON: as many as fit, none of them cut. */

@@ -1,5 +1,5 @@
 import { Document, isCollection, isPair, isScalar } from 'yaml'
-import type { Json, JsonObject } from '../../sanitize/index.ts'
+import type { Json, JsonObject } from './sanitize/index.ts'
 
 /**
  * YAML without anchors and without folding, so that every line is what it says. Small objects and lists stand on one

@@ -1,0 +1,101 @@
+import type { Write } from '../gate/index.ts'
+import { derive, join, words, type Clean, type Cleaner, type Json, type JsonObject } from '../sanitize/index.ts'
+import { lasting } from './binding.ts'
+import { compare, follow, type Difference, type Step } from './effects/compare.ts'
+import { intended } from './effects/intended.ts'
+import { cut, short } from './effects/say.ts'
+import { objectAt, without } from './lookups/fields.ts'
+
+/**
+ * What a trial changes beyond the intent: `spec.replicas 5 → 50`, the first few and how many more; undefined where
+ * nothing is. A delete changes nothing that could be compared.
+ * @param live before
+ * @param tried what the dry run answered: for a scale, that is a Scale
+ */
+export const alsoChanges = (
+  live: JsonObject,
+  tried: JsonObject,
+  write: Write,
+  clean: Cleaner,
+): Clean<string> | undefined => {
+  if (write.change.intent.action === 'delete') return undefined
+  const [before, after] = comparable(live, tried)
+  return inWords(intended(write, before, after), after, clean)
+}
+
+/** What the real answer changed beyond the trial's, in the same words. */
+export const difference = (
+  tried: JsonObject,
+  real: JsonObject,
+  write: Write,
+  clean: Cleaner,
+): Clean<string> | undefined => (write.change.intent.action === 'delete' ? undefined : inWords(tried, real, clean))
+
+/** Whether the change would leave everything as it is, so that there is nothing to ask a person about. */
+export const changesNothing = (live: JsonObject, tried: JsonObject, write: Write): boolean => {
+  if (write.change.intent.action === 'delete') return false
+  const [before, after] = comparable(live, tried)
+  return differences(before, after).length === 0
+}
+
+/** A scale answers with an object of its own: all that it shares with the workload is the number of replicas. */
+function comparable(live: JsonObject, tried: JsonObject): readonly [JsonObject, JsonObject] {
+  if (tried['kind'] !== 'Scale' || live['kind'] === 'Scale') return [live, tried]
+  return [replicasOf(live), replicasOf(tried)]
+}
+
+const replicasOf = (object: JsonObject): JsonObject => {
+  const { replicas = null } = objectAt(object, ['spec'])
+  return { spec: { replicas } }
+}
+
+const differences = (from: JsonObject, to: JsonObject): readonly Difference[] => compare(settled(from), settled(to))
+
+/** Without what every write changes, and without empty maps: a server leaves them out and puts them in. */
+function settled(object: JsonObject): JsonObject {
+  const { metadata, ...others } = lasting(object)
+  const kept = without(objectAt({ metadata: metadata ?? {} }, ['metadata']), ['generation'])
+  const filled = Object.entries(kept).filter(([, value]) => JSON.stringify(value) !== '{}')
+  return { ...others, metadata: Object.fromEntries(filled) }
+}
+
+/** So many are told, each at most so long, in UTF-16 units. */
+const most = 3
+const longestPath = 100
+const longestValue = 60
+
+function inWords(from: JsonObject, to: JsonObject, clean: Cleaner): Clean<string> | undefined {
+  const found = differences(from, to)
+  if (found.length === 0) return undefined
+  // Values are taken out of objects that were cleaned whole: alone they would lose the place that betrays them.
+  const [before, after] = [clean.object(from), clean.object(to)]
+  const told = found.slice(0, most).map((difference) => {
+    const path = short(clean, writePath(difference.path), longestPath)
+    return words`${path} ${valueOf(before, difference.path, difference.from)} → ${valueOf(after, difference.path, difference.to)}`
+  })
+  const more = found.length - most
+  return join(more > 0 ? [...told, words`and ${more} more`] : told, ' · ')
+
+  function valueOf(cleaned: Clean<Json>, path: readonly Step[], raw: Json | undefined): Clean<string> {
+    if (raw === undefined) return words`(none)`
+    // An order of names is made of names alone.
+    if (follow(from, path) !== raw && follow(to, path) !== raw) return short(clean, JSON.stringify(raw), longestValue)
+    const text = derive(cleaned, (whole) => writeValue(follow(whole, path)))
+    return derive(clean.line(text), (line) => cut(line, longestValue))
+  }
+}
+
+/** Plain words stand as they are, anything that could be taken for words of ours in quotes. */
+function writeValue(value: Json | undefined): string {
+  if (value === undefined) return '(not shown)'
+  return typeof value === 'string' && /^[\w./:@#()-]+$/.test(value) ? value : JSON.stringify(value)
+}
+
+/** `spec.template.spec.containers[app].image` */
+const writePath = (path: readonly Step[]): string =>
+  path.reduce<string>((text, step) => {
+    if (typeof step === 'number') return `${text}[${step}]`
+    if (typeof step === 'object') return `${text}[${step.name}]`
+    if (!/^[\w-]+$/.test(step)) return `${text}[${JSON.stringify(step)}]`
+    return text === '' ? step : `${text}.${step}`
+  }, '')

@@ -1,0 +1,71 @@
+import type { Json, JsonObject } from '../../sanitize/index.ts'
+import { textAt } from '../live.ts'
+import { isList, isObject } from '../lookups/fields.ts'
+
+/** A step into an object: a field, an item of a list by its place, or one by its name. */
+export type Step = string | number | { readonly name: string }
+
+/** One place in which two objects differ, and what stands there; undefined where nothing does. */
+export interface Difference {
+  readonly path: readonly Step[]
+  readonly from: Json | undefined
+  readonly to: Json | undefined
+}
+
+/**
+ * Where two objects differ, each place as deep as it goes. Items of lists are found by their names where all have one,
+ * so that a container put in front is one difference and not all of them.
+ */
+export const compare = (
+  from: Json | undefined,
+  to: Json | undefined,
+  path: readonly Step[] = [],
+): readonly Difference[] => {
+  if (isObject(from) && isObject(to)) {
+    return union(Object.keys(from), Object.keys(to)).flatMap((key) =>
+      compare(own(from, key), own(to, key), [...path, key]),
+    )
+  }
+  if (isList(from) && isList(to)) return compareLists(from, to, path)
+  return from === to ? [] : [{ path, from, to }]
+}
+
+/** What stands at a path; undefined where it leads nowhere. */
+export const follow = (value: Json | undefined, path: readonly Step[]): Json | undefined =>
+  path.reduce<Json | undefined>((inner, step) => {
+    if (typeof step === 'string') return isObject(inner) ? own(inner, step) : undefined
+    if (!isList(inner)) return undefined
+    return typeof step === 'number' ? inner[step] : inner.find((item) => textAt(item, ['name']) === step.name)
+  }, value)
+
+function compareLists(from: readonly Json[], to: readonly Json[], path: readonly Step[]): readonly Difference[] {
+  const [names, newNames] = [namesIn(from), namesIn(to)]
+  if (names && newNames) {
+    const inBoth = (list: readonly string[], other: readonly string[]) => list.filter((name) => other.includes(name))
+    const [order, newOrder] = [inBoth(names, newNames), inBoth(newNames, names)]
+    const moved = order.some((name, index) => name !== newOrder[index])
+    return [
+      // Init containers run in their order.
+      ...(moved ? [{ path, from: order, to: newOrder }] : []),
+      ...union(names, newNames).flatMap((name) =>
+        compare(follow(from, [{ name }]), follow(to, [{ name }]), [...path, { name }]),
+      ),
+    ]
+  }
+  return Array.from({ length: Math.max(from.length, to.length) }, (_, index) =>
+    compare(from[index], to[index], [...path, index]),
+  ).flat()
+}
+
+/** The names of all items; undefined where one has none, or two have the same. */
+function namesIn(list: readonly Json[]): readonly string[] | undefined {
+  const names = list.flatMap((item) => textAt(item, ['name']) ?? [])
+  return names.length === list.length && new Set(names).size === names.length ? names : undefined
+}
+
+const own = (object: JsonObject, key: string): Json | undefined =>
+  Object.hasOwn(object, key) ? object[key] : undefined
+
+const union = (some: readonly string[], others: readonly string[]): readonly string[] => [
+  ...new Set([...some, ...others]),
+]

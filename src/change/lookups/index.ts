@@ -1,0 +1,4 @@
+/** What is read before a person is asked. */
+export type { Found } from './found.ts'
+export { lookUp } from './lookUp.ts'
+export type { Subject } from './subject.ts'

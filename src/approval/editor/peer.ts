@@ -1,0 +1,84 @@
+import type { CancellationToken } from 'vscode-jsonrpc/node'
+import type { Verdict } from '../../gate/index.ts'
+import type { ApprovalRequest } from '../request.ts'
+import { proofOf } from './handshake.ts'
+import { askType, stateType, type Line } from './line.ts'
+import { questionSchema, verdictSchema, type Answer, type Question, type State } from './protocol.ts'
+
+/** Shows one request to a person; `signal` fires when it is no longer wanted, and whatever is answered then counts for nothing. */
+export type AskPerson = (request: ApprovalRequest, waiting: number, signal: AbortSignal) => Promise<Verdict>
+
+export interface PeerOptions {
+  /** Of this connection, for the proofs of verdicts. */
+  readonly key: Buffer
+  readonly ask: AskPerson
+  /** What holds now. */
+  state(): State
+  onProblem(problem: string): void
+}
+
+/** One server at the editor's side. */
+export interface Peer {
+  /** Tells the server what holds now. Where writes have been paused, what is being asked becomes a no. */
+  tell(): void
+  close(why: string): void
+}
+
+/** Serves a server that has proved itself, until its line ends. */
+export const servePeer = (line: Line, options: PeerOptions): Peer => {
+  const isPaused = (): boolean => options.state().paused
+  const asked = new Set<AbortController>()
+  const withdrawAll = (): void => asked.forEach((controller) => controller.abort())
+
+  const show = async ({ request, waiting }: Question, signal: AbortSignal): Promise<Verdict> => {
+    try {
+      return verdictSchema.parse(await options.ask(request, waiting, signal))
+    } catch (error) {
+      options.onProblem(`A dialog failed: ${String(error)}`)
+      return failed
+    }
+  }
+
+  /** Does not wait for a dialog that is slow to go away. */
+  const decide = async (question: Question, signal: AbortSignal): Promise<Verdict> => {
+    if (isPaused()) return paused
+    const { promise: withdrawn, resolve } = Promise.withResolvers<Verdict>()
+    signal.addEventListener('abort', () => resolve(isPaused() ? paused : cancelled), { once: true })
+    return Promise.race([withdrawn, show(question, signal)])
+  }
+
+  const answer = async (params: unknown, token: CancellationToken): Promise<Answer> => {
+    const question = questionSchema.parse(params)
+    const controller = new AbortController()
+    asked.add(controller)
+    token.onCancellationRequested(() => controller.abort())
+    try {
+      const verdict = await decide(question, controller.signal)
+      return { verdict, proof: proofOf(options.key, params, verdict) }
+    } finally {
+      asked.delete(controller)
+    }
+  }
+
+  const tell = (): void => {
+    if (line.lost() !== undefined) return
+    if (isPaused()) withdrawAll()
+    // A server that cannot be told works with what no longer holds.
+    line.rpc.sendNotification(stateType, options.state()).catch(() => line.close('the settings could not be sent'))
+  }
+
+  line.rpc.onRequest(askType, (params, token) =>
+    answer(params, token).catch((error: unknown) => {
+      options.onProblem(`A request could not be shown: ${String(error)}`)
+      throw error
+    }),
+  )
+  void line.closed.then(withdrawAll)
+  line.rpc.listen()
+  tell()
+  return { tell, close: (why) => line.close(why) }
+}
+
+const paused: Verdict = { approved: false, because: 'paused' }
+const cancelled: Verdict = { approved: false, because: 'cancelled' }
+const failed: Verdict = { approved: false, because: 'unavailable', why: 'the dialog in the editor failed' }

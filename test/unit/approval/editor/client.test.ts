@@ -1,0 +1,312 @@
+import { createHmac, randomBytes } from 'node:crypto'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { proofOf } from '../../../../src/approval/editor/handshake.ts'
+import type { ApprovalRequest } from '../../../../src/approval/request.ts'
+import { words } from '../../../../src/sanitize/index.ts'
+import { temporaryFolder } from '../../../support/temporaryFolder.ts'
+import { cleaned, liar, listening, never, request, serverOf, standIn, yes, type Liar } from './scene.ts'
+
+const noOne = (why: string) => ({ approved: false, because: 'unavailable', why })
+const notAccepted = noOne('the editor did not accept the token of this server')
+const ended = noOne('the connection to the editor has ended')
+const noMessage = noOne('the connection to the editor carried what is no message')
+const badLength = noOne('the connection to the editor carried a message of forbidden length')
+const otherAnswer = noOne('the editor gave an answer to something else')
+const notShown = noOne('the editor did not show the request')
+
+describe('the verdict of the editor', () => {
+  it.each([
+    ['yes', yes],
+    ['no', { approved: false, because: 'declined' }],
+    ['too late', { approved: false, because: 'expired' }],
+    ['no dialog', { approved: false, because: 'unavailable', why: 'the window is closing' }],
+  ] as const)('arrives: %s', async (_, verdict) => {
+    const listener = await listening({ ask: () => Promise.resolve(verdict) })
+    expect(await serverOf(listener.environmentFor()).channel.ask(request(), 0, never)).toEqual(verdict)
+  })
+
+  it.each<[string, Partial<ApprovalRequest>]>([
+    ['a delete', {}],
+    ['a scale from nothing known', { act: { action: 'scale', from: undefined, to: 0 } }],
+    ['a scale', { act: { action: 'scale', from: 3, to: 0 }, state: words`Running`, said: words`It is idle` }],
+    ['an image', { act: { action: 'update_image', container: words`app`, from: words`a:1`, to: words`a:2` } }],
+    ['a restart', { act: { action: 'rollout_restart' }, warnings: [{ text: words`All stop first.` }] }],
+    [
+      'labels',
+      {
+        act: { action: 'set_labels', entries: [{ key: words`tier`, from: undefined, to: words`back` }] },
+        details: { before: words`a: 1`, after: words`a: 2` },
+      },
+    ],
+    ['what fills a message', { details: { before: cleaned('- déjà vu\n'.repeat(1_700)), after: words`short` } }],
+  ])('is asked for with all that was to be shown: %s', async (_, over) => {
+    const seen: unknown[] = []
+    const listener = await listening({ ask: (...shown) => (seen.push(shown[0], shown[1]), Promise.resolve(yes)) })
+    expect(await serverOf(listener.environmentFor()).channel.ask(request(over), 2, never)).toEqual(yes)
+    expect(seen).toEqual([request(over), 2])
+  })
+
+  it('is asked for over one connection, again and again', async () => {
+    const problems: string[] = []
+    const listener = await listening({ onProblem: (problem) => problems.push(problem) })
+    const { channel } = serverOf(listener.environmentFor())
+    const verdicts = [await channel.ask(request(), 0, never), await channel.ask(request(), 0, never)]
+    expect(verdicts).toEqual([yes, yes])
+    expect(problems).toEqual([])
+  })
+
+  it('is about details that were cut where they are long, and say so', async () => {
+    const shown: ApprovalRequest[] = []
+    const listener = await listening({ ask: (asked) => (shown.push(asked), Promise.resolve(yes)) })
+    const details = { before: cleaned('- one line\n'.repeat(10_000)), after: cleaned('x'.repeat(100_000)) }
+    expect(await serverOf(listener.environmentFor()).channel.ask(request({ details }), 0, never)).toEqual(yes)
+    const { before, after } = shown[0]!.details
+    expect(before.split('\n').slice(-2)).toEqual([
+      '- one line',
+      expect.stringMatching(/^… cut here: \d{5} of 110000 characters are shown$/),
+    ])
+    expect(after).toMatch(/^x{20000,24000}\n… cut here: \d{5} of 100000 characters are shown$/)
+  })
+})
+
+/** Asks the same question as often as `times` says, and gives the last verdict. */
+const askLiar = async (script: (editor: Liar) => Promise<void> | void, times = 1): Promise<unknown> => {
+  const { channel } = serverOf(await liar(script))
+  let verdict: unknown
+  for (let i = 0; i < times; i++) verdict = await channel.ask(request(), 0, never)
+  return verdict
+}
+
+describe('no editor, no yes', () => {
+  const somewhere = () => path.join(temporaryFolder(), 'nobody')
+  it.each([
+    ['nobody listens', () => somewhere(), '0'.repeat(64), 'the editor that started this server cannot be reached'],
+    ['no token', () => somewhere(), '', 'the token in K8S_AGENT_TOKEN is not one'],
+    ['half a token', () => somewhere(), '0'.repeat(32), 'the token in K8S_AGENT_TOKEN is not one'],
+  ])('%s', async (_, socket, token, why) => {
+    const link = serverOf({ K8S_AGENT_SOCKET: socket(), K8S_AGENT_TOKEN: token })
+    expect(await link.channel.ask(request(), 0, never)).toEqual(noOne(why))
+    await expect(link.policy()).rejects.toThrow(why)
+  })
+
+  it('a token of nobody', async () => {
+    const listener = await listening()
+    const environment = { ...listener.environmentFor(), K8S_AGENT_TOKEN: 'ab'.repeat(32) }
+    expect(await serverOf(environment).channel.ask(request(), 0, never)).toEqual(notAccepted)
+  })
+
+  it('a token that was used', async () => {
+    const listener = await listening()
+    const environment = listener.environmentFor()
+    const first = serverOf(environment)
+    await first.policy()
+    expect(await serverOf(environment).channel.ask(request(), 0, never)).toEqual(notAccepted)
+    expect(await first.channel.ask(request(), 0, never)).toEqual(yes)
+  })
+
+  it('a listener that was disposed of', async () => {
+    const listener = await listening()
+    const { channel } = serverOf(listener.environmentFor())
+    expect(await channel.ask(request(), 0, never)).toEqual(yes)
+    await listener.dispose()
+    expect(await channel.ask(request(), 0, never)).toMatchObject({ approved: false, because: 'unavailable' })
+    expect(await channel.ask(request(), 0, never)).toEqual(
+      noOne('the editor that started this server cannot be reached'),
+    )
+  })
+
+  it('an impostor hears neither the token nor the request', async () => {
+    const heard: Buffer[] = []
+    const address = await standIn(async (socket, intake) => {
+      heard.push(await intake.take(65))
+      socket.write(Buffer.concat([Buffer.of(1), randomBytes(64)]))
+      heard.push(await intake.take(1))
+    })
+    const token = 'cd'.repeat(32)
+    const { channel } = serverOf({ K8S_AGENT_SOCKET: address, K8S_AGENT_TOKEN: token })
+    expect(await channel.ask(request(), 0, never)).toEqual(
+      noOne('what listens in the place of the editor could not prove that it is the editor'),
+    )
+    expect(heard.map((bytes) => bytes.length)).toEqual([65])
+    expect(heard[0]!.includes(Buffer.from(token, 'hex'))).toBe(false)
+  })
+
+  it('an impostor that sends the proof of the server back', async () => {
+    const address = await standIn(async (socket, intake) => {
+      const hello = await intake.take(65)
+      socket.write(Buffer.concat([Buffer.of(1), hello.subarray(33), hello.subarray(1, 33)]))
+    })
+    const { channel } = serverOf({ K8S_AGENT_SOCKET: address, K8S_AGENT_TOKEN: 'cd'.repeat(32) })
+    expect(await channel.ask(request(), 0, never)).toMatchObject({ because: 'unavailable' })
+  })
+
+  it('one that accepts and says nothing', async () => {
+    const address = await standIn(() => Promise.resolve())
+    const link = serverOf({ K8S_AGENT_SOCKET: address, K8S_AGENT_TOKEN: 'cd'.repeat(32) }, { connectTimeoutMs: 50 })
+    expect(await link.channel.ask(request(), 0, never)).toEqual(notAccepted)
+  })
+
+  it('one of another version', async () => {
+    const token = 'cd'.repeat(32)
+    const address = await standIn(async (socket, intake) => {
+      const hello = await intake.take(65)
+      const challenge = Buffer.concat([Buffer.of(2), randomBytes(32)])
+      const proof = createHmac('sha256', Buffer.from(token, 'hex'))
+        .update('k8s-agent editor\0')
+        .update(Buffer.concat([hello, challenge]))
+        .digest()
+      socket.write(Buffer.concat([challenge, proof]))
+    })
+    const { channel } = serverOf({ K8S_AGENT_SOCKET: address, K8S_AGENT_TOKEN: token })
+    expect(await channel.ask(request(), 0, never)).toEqual(noOne('the editor has another version of the extension'))
+  })
+
+  it('one that proves itself and sends no settings', async () => {
+    const link = serverOf(await liar(() => undefined, { greets: false }), { connectTimeoutMs: 100 })
+    expect(await link.channel.ask(request(), 0, never)).toEqual(ended)
+  })
+
+  it('one that falls silent while it is asked', async () => {
+    const link = serverOf(await liar(() => undefined), { beatMs: 10 })
+    expect(await link.channel.ask(request(), 0, never)).toEqual(noOne('the connection to the editor has gone silent'))
+  })
+
+  it('a request that cannot be shown whole', async () => {
+    const listener = await listening()
+    const effects = Array.from({ length: 700 }, () => ({ text: cleaned('Goes with it. '.repeat(8)) }))
+    expect(await serverOf(listener.environmentFor()).channel.ask(request({ effects }), 0, never)).toEqual(
+      noOne('what a person would have to see is too long for the editor'),
+    )
+  })
+})
+
+describe('an editor that lies', () => {
+  const frame = (length: number, body: string) => {
+    const head = Buffer.alloc(4)
+    head.writeUInt32BE(length)
+    return Buffer.concat([head, Buffer.from(body)])
+  }
+  const asked = async (editor: Liar, reply: (id: number, params: unknown) => void) => {
+    const { id, params } = await editor.asked()
+    reply(id, params)
+  }
+  const result = (editor: Liar, of: (params: unknown) => unknown) => () =>
+    asked(editor, (id, params) => editor.send({ id, result: of(params) }))
+
+  it.each<[string, unknown, (editor: Liar) => () => Promise<void>]>([
+    ['goes away', ended, (editor) => () => asked(editor, () => editor.socket.destroy())],
+    ['sends no JSON', noMessage, (editor) => () => asked(editor, () => editor.socket.write(frame(4, '{no}')))],
+    [
+      'sends no UTF-8',
+      noMessage,
+      (editor) => () =>
+        asked(editor, () => editor.socket.write(Buffer.concat([frame(3, '"'), Buffer.of(0xff), Buffer.from('"')]))),
+    ],
+    ['sends no message', noMessage, (editor) => () => asked(editor, () => editor.socket.write(frame(2, '[]')))],
+    ['sends nothing', badLength, (editor) => () => asked(editor, () => editor.socket.write(frame(0, '')))],
+    [
+      'announces 64 KB and one byte',
+      badLength,
+      (editor) => () => asked(editor, () => editor.socket.write(frame(65_537, '{'))),
+    ],
+    [
+      'sends other settings',
+      noOne('the editor sent settings of another shape'),
+      (editor) => () =>
+        asked(editor, () => editor.send({ method: 'agent/state', params: { policy: {}, paused: 'no' } })),
+    ],
+    [
+      'answers an error',
+      notShown,
+      (editor) => () => asked(editor, (id) => editor.send({ id, error: { code: 1, message: 'approved' } })),
+    ],
+    ['answers null', notShown, (editor) => result(editor, () => null)],
+    ['answers true', notShown, (editor) => result(editor, () => true)],
+    ['proves nothing', notShown, (editor) => result(editor, () => ({ verdict: yes }))],
+    ['proves too little', notShown, (editor) => result(editor, () => ({ verdict: yes, proof: 'ab' }))],
+    ['guesses a proof', otherAnswer, (editor) => result(editor, () => ({ verdict: yes, proof: 'ab'.repeat(32) }))],
+    [
+      'proves by another key',
+      otherAnswer,
+      (editor) => result(editor, (params) => ({ verdict: yes, proof: proofOf(randomBytes(32), params, yes) })),
+    ],
+    [
+      'proves a yes to another request',
+      otherAnswer,
+      (editor) => () =>
+        asked(editor, (id, params) =>
+          editor.answer(id, { ...(params as object), request: { ...request(), name: 'web-1' } }),
+        ),
+    ],
+    [
+      'says yes as somebody without a name',
+      notShown,
+      (editor) => () => asked(editor, (id, params) => editor.answer(id, params, { approved: true, by: '' })),
+    ],
+    [
+      'says yes as two lines',
+      notShown,
+      (editor) => () => asked(editor, (id, params) => editor.answer(id, params, { approved: true, by: 'me\nyou' })),
+    ],
+    [
+      'says no for a client',
+      notShown,
+      (editor) => () =>
+        asked(editor, (id, params) => editor.answer(id, params, { approved: false, because: 'client declined' })),
+    ],
+  ])('%s', async (_, verdict, script) => {
+    expect(await askLiar((editor) => script(editor)())).toEqual(verdict)
+  })
+
+  it('proves a no, and says yes', async () => {
+    const no = { approved: false, because: 'declined' } as const
+    const verdict = await askLiar(async (editor) => {
+      const { id, params } = await editor.asked()
+      editor.send({ id, result: { verdict: yes, proof: editor.proof(params, no) } })
+    })
+    expect(verdict).toEqual(otherAnswer)
+  })
+
+  it('says an earlier yes to the same request again', async () => {
+    let first: unknown
+    const verdict = await askLiar(async (editor) => {
+      const one = await editor.asked()
+      first = one.params
+      editor.answer(one.id, first)
+      const two = await editor.asked()
+      editor.answer(two.id, first)
+    }, 2)
+    expect(verdict).toEqual(otherAnswer)
+  })
+
+  it('says yes before it is asked', async () => {
+    const verdict = await askLiar(async (editor) => {
+      for (const id of [0, 1, 2]) editor.answer(id, {})
+      const { id, params } = await editor.asked()
+      editor.answer(id, params, { approved: false, because: 'declined' })
+    })
+    expect(verdict).toMatchObject({ approved: false, because: 'unavailable' })
+  })
+
+  it('says no, then yes in the same breath', async () => {
+    const verdict = await askLiar(async (editor) => {
+      const { id, params } = await editor.asked()
+      editor.socket.cork()
+      editor.answer(id, params, { approved: false, because: 'declined' })
+      editor.answer(id, params)
+      editor.socket.uncork()
+    })
+    expect(verdict).not.toEqual(yes)
+  })
+
+  it('says yes twice, and the second counts for nothing that is asked later', async () => {
+    const verdict = await askLiar(async (editor) => {
+      const { id, params } = await editor.asked()
+      editor.answer(id, params)
+      editor.answer(id, params)
+      await editor.asked()
+    }, 2)
+    expect(verdict).toMatchObject({ approved: false, because: 'unavailable' })
+  })
+})

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
+import type { Act, Effect } from '../approval/request.ts'
 import { Blocked } from '../errors.ts'
 import {
   decide,
   decideDryRun,
   decideWrite,
   isProduction,
+  kindName,
   refuse,
   type Binding,
   type Denial,
@@ -13,9 +15,10 @@ import {
   type Write,
   type WritePermit,
 } from '../gate/index.ts'
-import { words, type JsonObject } from '../sanitize/index.ts'
+import { words, type Cleaner, type JsonObject } from '../sanitize/index.ts'
 import { bindingOf } from './binding.ts'
-import { changesNothing, difference } from './difference.ts'
+import { alsoChanges, changesNothing, difference } from './difference.ts'
+import { detailsOf } from './effects/details.ts'
 import { effectsOf } from './effects/index.ts'
 import { liveOf, type Live } from './live.ts'
 import { lookUp, type Found } from './lookups/index.ts'
@@ -42,11 +45,9 @@ export const makeChange = async (services: Services, write: Write, call: ChangeC
   if (tried && changesNothing(live.object, tried, write)) return nothingToDo(write, call)
 
   const seen = await look(services, write, live, policy, call)
-  const { verdict, expiresAt } = await services.person.ask(
-    questionOf(write, seen, tried, policy, call),
-    act,
-    policy,
-    call.signal,
+  const question = questionOf(services, write, seen, tried, policy, call)
+  const { verdict, expiresAt } = await call.during('Waiting for a person to decide', () =>
+    services.person.ask(question, act, policy, call.signal),
   )
   if (!verdict.approved) throw refusalOf(verdict, expiresAt)
 
@@ -57,7 +58,7 @@ export const makeChange = async (services: Services, write: Write, call: ChangeC
     if (call.signal.aborted) throw refusalOf({ approved: false, because: 'cancelled' }, expiresAt)
     const answer = await services.cluster.write(permit)
     await services.log.outcome({ ...entry, outcome: 'done' })
-    return done(services, write, seen, tried, answer, call)
+    return done(services, write, question.act, tried, answer, call)
   } catch (error) {
     await services.log.outcome({ ...entry, outcome: error instanceof Error ? error.name : 'failed' })
     throw error
@@ -106,40 +107,53 @@ async function permitOf(
 }
 
 function questionOf(
+  services: Services,
   write: Write,
   { live, found }: Seen,
   tried: JsonObject | undefined,
   policy: Policy,
   { clean, reason }: ChangeCall,
 ): Question {
-  const { place, change } = write
-  const { isRecreated, warnings, effects, state, act, details } = effectsOf(
-    { write, object: live.object, tried },
+  const { resource, place } = write
+  const { act, state, warnings, effects, isRecreated, stopsEverything } = effectsOf(
+    { write, object: live.object },
     found,
     clean,
+    services.now(),
   )
-  const production = isProduction(place, policy)
-  const stops = change.intent.action === 'scale' && change.intent.replicas === 0
-  const deletes = change.intent.action === 'delete' && !isRecreated
+  const inProduction = isProduction(place, policy)
+  const isLost = act.action === 'delete' && !isRecreated
   return {
     act,
-    kind: clean.line(kindOf(write)),
+    kind: clean.line(kindName(resource)),
     name: clean.line(write.name),
     context: clean.line(write.context),
     host: clean.line(place.host),
     namespace: clean.line(write.namespace),
-    isProduction: production,
-    mustType: production && (stops || deletes),
-    warnings,
+    isProduction: inProduction,
+    mustType: inProduction && (isLost || stopsEverything),
+    state,
+    warnings: [...trialWarnings(write, live, tried, clean), ...warnings],
     effects,
-    details,
-    ...(state === undefined ? {} : { state }),
-    ...(reason === undefined || reason.trim() === '' ? {} : { said: clean.line(reason) }),
+    details: detailsOf(live.object, tried, clean),
+    said: reason === undefined || reason.trim() === '' ? undefined : clean.line(reason),
   }
 }
 
+/** What the trial showed beyond the intent comes first: nobody asked for it. */
+function trialWarnings(
+  write: Write,
+  { object }: Live,
+  tried: JsonObject | undefined,
+  clean: Cleaner,
+): readonly Effect[] {
+  if (tried === undefined) return [{ text: words`Could not be tried beforehand.`, isWorst: true }]
+  const also = alsoChanges(object, tried, write, clean)
+  return also === undefined ? [] : [{ text: words`Admission also changes: ${also}`, isWorst: true }]
+}
+
 function nothingToDo(write: Write, { clean }: ChangeCall): Done {
-  const subject = clean.line(`${kindOf(write)} ${write.name}`)
+  const subject = clean.line(`${kindName(write.resource)} ${write.name}`)
   return {
     where: write,
     summary: words`${subject} is like that already: nothing was changed, and nobody was asked.`,
@@ -150,17 +164,17 @@ function nothingToDo(write: Write, { clean }: ChangeCall): Done {
 function done(
   { person }: Services,
   write: Write,
-  { found }: Seen,
+  act: Act,
   tried: JsonObject | undefined,
   answer: JsonObject,
   { clean }: ChangeCall,
 ): Done {
-  const more = tried === undefined ? [] : difference(tried, answer, write, clean)
-  const summary = describeDone(write, answer, found.replicas, clean)
+  const more = tried === undefined ? undefined : difference(tried, answer, write, clean)
+  const summary = describeDone(write, act, answer, clean)
   return {
     where: write,
     summary: person.caveat === undefined ? summary : words`${summary} ${clean.line(person.caveat)}`,
-    notes: more.length === 0 ? [] : [words`CHANGED MORE THAN SHOWN: ${more[0]}`],
+    notes: more === undefined ? [] : [words`CHANGED MORE THAN SHOWN: ${more}`],
   }
 }
 

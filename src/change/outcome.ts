@@ -1,3 +1,4 @@
+import type { Act } from '../approval/request.ts'
 import { kindName, type Write } from '../gate/index.ts'
 import { words, type Clean, type Cleaner, type JsonObject } from '../sanitize/index.ts'
 import { valueAt } from './live.ts'
@@ -11,21 +12,21 @@ export const describeDone = (
 ): Clean<string> => {
   const { intent } = write.change
   const subject = clean.line(`${kindName(write.resource)} ${write.name}`)
-  switch (intent.action) {
+  switch (act.action) {
     case 'delete':
-      return words`${describeDeleted(answer, clean, subject)}`
+      return describeDeleted(answer, clean, subject)
     case 'scale':
-      return from === undefined
-        ? words`Scaled ${subject} to ${intent.replicas} replicas.`
-        : words`Scaled ${subject} from ${from} to ${intent.replicas} replicas.`
+      return act.from === undefined
+        ? words`Scaled ${subject} to ${act.to} replicas.`
+        : words`Scaled ${subject} from ${act.from} to ${act.to} replicas.`
     case 'update_image':
-      return words`Changed the image of container ${clean.line(intent.container)} of ${subject} to ${clean.line(intent.image)}.`
+      return words`Changed the image of container ${act.container} of ${subject} to ${act.to}.`
     case 'rollout_restart':
       return words`Restarted ${subject}.`
     case 'set_labels':
-      return words`Changed ${counted(intent.entries, 'label', clean)} of ${subject}.`
+      return words`Changed ${counted(act.entries, 'label', clean)} of ${subject}.`
     case 'set_annotations':
-      return words`Changed ${counted(intent.entries, 'annotation', clean)} of ${subject}.`
+      return words`Changed ${counted(act.entries, 'annotation', clean)} of ${subject}.`
   }
 }
 
@@ -43,7 +44,6 @@ function describeDeleted(answer: JsonObject, clean: Cleaner, subject: Clean<stri
     : words`Deleted ${subject}.`
 }
 
-function counted(entries: object, what: string, clean: Cleaner): Clean<string> {
-  const count = Object.keys(entries).length
+function counted({ length: count }: readonly unknown[], what: string, clean: Cleaner): Clean<string> {
   return clean.line(`${count} ${what}${count === 1 ? '' : 's'}`)
 }

@@ -53,6 +53,8 @@ export interface ChangeCall {
   readonly reason: string | undefined
   readonly clean: Cleaner
   readonly signal: AbortSignal
+  /** Tells the client from time to time what is waited for. */
+  during<T>(message: string, work: () => Promise<T>): Promise<T>
 }
 
 /** What became of a change, for the model: no object, and nothing that was not done. */

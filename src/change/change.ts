@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Act, Effect } from '../approval/request.ts'
+import type { Act } from '../approval/request.ts'
 import { Blocked } from '../errors.ts'
 import {
   decide,
@@ -15,10 +15,9 @@ import {
   type Write,
   type WritePermit,
 } from '../gate/index.ts'
-import { words, type Cleaner, type JsonObject } from '../sanitize/index.ts'
+import { words, type JsonObject } from '../sanitize/index.ts'
 import { bindingOf } from './binding.ts'
-import { alsoChanges, changesNothing, difference } from './difference.ts'
-import { detailsOf } from './effects/details.ts'
+import { changesNothing, difference } from './difference.ts'
 import { effectsOf } from './effects/index.ts'
 import { liveOf, type Live } from './live.ts'
 import { lookUp, type Found } from './lookups/index.ts'
@@ -115,16 +114,16 @@ function questionOf(
   { clean, reason }: ChangeCall,
 ): Question {
   const { resource, place } = write
-  const { act, state, warnings, effects, isRecreated, stopsEverything } = effectsOf(
-    { write, object: live.object },
+  const { isRecreated, stopsEverything, ...shown } = effectsOf(
+    { write, object: live.object, tried },
     found,
     clean,
     services.now(),
   )
   const inProduction = isProduction(place, policy)
-  const isLost = act.action === 'delete' && !isRecreated
+  const isLost = shown.act.action === 'delete' && !isRecreated
   return {
-    act,
+    ...shown,
     kind: clean.line(kindName(resource)),
     name: clean.line(write.name),
     context: clean.line(write.context),
@@ -132,24 +131,8 @@ function questionOf(
     namespace: clean.line(write.namespace),
     isProduction: inProduction,
     mustType: inProduction && (isLost || stopsEverything),
-    state,
-    warnings: [...trialWarnings(write, live, tried, clean), ...warnings],
-    effects,
-    details: detailsOf(live.object, tried, clean),
     said: reason === undefined || reason.trim() === '' ? undefined : clean.line(reason),
   }
-}
-
-/** What the trial showed beyond the intent comes first: nobody asked for it. */
-function trialWarnings(
-  write: Write,
-  { object }: Live,
-  tried: JsonObject | undefined,
-  clean: Cleaner,
-): readonly Effect[] {
-  if (tried === undefined) return [{ text: words`Could not be tried beforehand.`, isWorst: true }]
-  const also = alsoChanges(object, tried, write, clean)
-  return also === undefined ? [] : [{ text: words`Admission also changes: ${also}`, isWorst: true }]
 }
 
 function nothingToDo(write: Write, { clean }: ChangeCall): Done {

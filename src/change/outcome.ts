@@ -4,13 +4,7 @@ import { words, type Clean, type Cleaner, type JsonObject } from '../sanitize/in
 import { valueAt } from './live.ts'
 
 /** What was done, in one line, and nothing that was not. */
-export const describeDone = (
-  write: Write,
-  answer: JsonObject,
-  from: number | undefined,
-  clean: Cleaner,
-): Clean<string> => {
-  const { intent } = write.change
+export const describeDone = (write: Write, act: Act, answer: JsonObject, clean: Cleaner): Clean<string> => {
   const subject = clean.line(`${kindName(write.resource)} ${write.name}`)
   switch (act.action) {
     case 'delete':

@@ -49,7 +49,11 @@ const replicasOf = (object: JsonObject): JsonObject => {
   return { spec: { replicas } }
 }
 
-const differences = (from: JsonObject, to: JsonObject): readonly Difference[] => compare(settled(from), settled(to))
+/** Metadata last: many harmless annotations must not push what runs out of the few that are told. */
+const differences = (from: JsonObject, to: JsonObject): readonly Difference[] =>
+  compare(settled(from), settled(to)).toSorted((a, b) => Number(isMetadata(a)) - Number(isMetadata(b)))
+
+const isMetadata = ({ path: [first] }: Difference): boolean => first === 'metadata'
 
 /** Without what every write changes, and without empty maps: a server leaves them out and puts them in. */
 function settled(object: JsonObject): JsonObject {

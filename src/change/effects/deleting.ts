@@ -66,7 +66,7 @@ function dependants(subject: Subject, { owned = [], claims }: Found, clean: Clea
 
 function claimEffect({ names, go, policy }: NonNullable<Found['claims']>, isOrphaned: boolean, clean: Cleaner): Effect {
   const which = count(names.length, 'PersistentVolumeClaim', clean)
-  if (go) return worst(words`Goes with it: ${which} and their data (retention policy Delete).`)
+  if (go) return worst(words`Goes with it: ${which} with all data (retention policy Delete).`)
   return lesser(
     isOrphaned ? words`Stays: ${which}.` : words`Stays: ${which} (retention policy ${short(clean, policy, 20)}).`,
   )

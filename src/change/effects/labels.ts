@@ -1,7 +1,7 @@
 import type { Effect } from '../../approval/request.ts'
 import { words, type Clean, type Cleaner } from '../../sanitize/index.ts'
 import type { Found, Selection } from '../lookups/found.ts'
-import { lesser, named, short, worst } from './say.ts'
+import { lesser, named, short, unreadOwner, worst } from './say.ts'
 
 /** What selects the pod from now on, or no longer: worse than the labels themselves. */
 export const selectionWarnings = ({ selections = [] }: Found, clean: Cleaner): readonly Effect[] =>
@@ -16,6 +16,7 @@ export const labelEffects = ({ owner, isKnown }: Found, clean: Cleaner): readonl
   ...(owner?.is === 'recreates' && owner.lets
     ? [worst(words`${clean.line(owner.kind)} ${short(clean, owner.name)} stops owning it and creates another.`)]
     : []),
+  ...unreadOwner(owner),
   ...(isKnown ? [] : [lesser(words`What selects it by its labels was not looked up.`)]),
 ]
 

@@ -1,5 +1,6 @@
 import type { Effect } from '../../approval/request.ts'
 import { derive, join, words, type Clean, type Cleaner } from '../../sanitize/index.ts'
+import type { Owner } from '../lookups/found.ts'
 
 /** A sentence that stays when the dialog must be shortened. */
 export const worst = (text: Clean<string>): Effect => ({ text, isWorst: true })
@@ -34,6 +35,10 @@ export const named = (kind: string, names: readonly string[], clean: Cleaner): C
   const more = names.length - mostNames
   return more > 0 ? words`${noun} ${shown} and ${more} more` : words`${noun} ${shown}`
 }
+
+/** Where the owner matters besides its making the object anew. */
+export const unreadOwner = (owner: Owner | undefined): readonly Effect[] =>
+  owner?.is === 'unread' ? [lesser(words`Its owner could not be read.`)] : []
 
 const mostNames = 3
 

@@ -3,7 +3,7 @@ import { isBuiltIn } from '../../gate/index.ts'
 import { words, type Cleaner } from '../../sanitize/index.ts'
 import type { Found } from '../lookups/found.ts'
 import type { Subject } from '../lookups/subject.ts'
-import { count, lesser, named, short, worst } from './say.ts'
+import { count, lesser, named, short, unreadOwner, worst } from './say.ts'
 
 export const scaleEffects = (
   { write }: Subject,
@@ -15,7 +15,7 @@ export const scaleEffects = (
   const scalers = autoscalers.length === 0 ? [] : [named('HorizontalPodAutoscaler', autoscalers, clean)]
   return [
     ...(claims?.go === true && claims.names.length > 0
-      ? [worst(words`Deletes ${count(claims.names.length, 'PersistentVolumeClaim', clean)} and their data.`)]
+      ? [worst(words`Deletes ${count(claims.names.length, 'PersistentVolumeClaim', clean)} with all data.`)]
       : []),
     ...(replicas === 0 ? [worst(stops)] : []),
     ...scalers.map((scaler) =>
@@ -26,5 +26,6 @@ export const scaleEffects = (
     ...(owner?.is === 'recreates'
       ? [lesser(words`${clean.line(owner.kind)} ${short(clean, owner.name)} may change it again.`)]
       : []),
+    ...unreadOwner(owner),
   ]
 }

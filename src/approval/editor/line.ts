@@ -55,7 +55,6 @@ export const createLine = (socket: Socket, intake: Intake, beatMs: number): Line
   const beat = setInterval(() => {
     silentBeats += 1
     if (silentBeats > beatsUntilLost) close('the connection to the editor has gone silent')
-    // A failed write is followed by the end of the socket, which closes the line.
     else rpc.sendNotification(beatType).catch(() => undefined)
   }, beatMs)
   rpc.onNotification(beatType, () => undefined)
@@ -116,10 +115,17 @@ class FrameWriter extends AbstractMessageWriter implements MessageWriter {
     this.#socket = socket
   }
 
-  write(message: Message): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.#socket.write(frameOf(message), (error) => (error ? reject(error) : resolve()))
-    })
+  /** A message that cannot be sent ends the line: the other end would work with what no longer holds. */
+  async write(message: Message): Promise<void> {
+    try {
+      const frame = frameOf(message)
+      await new Promise<void>((resolve, reject) => {
+        this.#socket.write(frame, (error) => (error ? reject(error) : resolve()))
+      })
+    } catch (error) {
+      this.fireError(error instanceof Unavailable ? error : new Unavailable('the connection to the editor has ended'))
+      throw error
+    }
   }
 
   end(): void {

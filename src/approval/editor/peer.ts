@@ -63,8 +63,8 @@ export const servePeer = (line: Line, options: PeerOptions): Peer => {
   const tell = (): void => {
     if (line.lost() !== undefined) return
     if (isPaused()) withdrawAll()
-    // A server that cannot be told works with what no longer holds.
-    line.rpc.sendNotification(stateType, options.state()).catch(() => line.close('the settings could not be sent'))
+    // What cannot be sent has ended the line.
+    line.rpc.sendNotification(stateType, options.state()).catch(() => undefined)
   }
 
   line.rpc.onRequest(askType, (params, token) =>

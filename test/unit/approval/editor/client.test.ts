@@ -110,7 +110,7 @@ describe('no editor, no yes', () => {
     const { channel } = serverOf(listener.environmentFor())
     expect(await channel.ask(request(), 0, never)).toEqual(yes)
     await listener.dispose()
-    expect(await channel.ask(request(), 0, never)).toMatchObject({ approved: false, because: 'unavailable' })
+    expect(await channel.ask(request(), 0, never)).toEqual(ended)
     expect(await channel.ask(request(), 0, never)).toEqual(
       noOne('the editor that started this server cannot be reached'),
     )

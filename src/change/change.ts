@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Act } from '../approval/request.ts'
-import { Blocked } from '../errors.ts'
+import { Blocked, ClusterError } from '../errors.ts'
 import {
   decide,
   decideDryRun,
@@ -96,13 +96,18 @@ async function permitOf(
   const { operation } = dryRun
   allowed(refuse(operation, policy))
   const { found } = await look(services, operation, shown.live, policy, call)
-  const live = await readLive(services, operation, policy, call)
+  const live = await readLive(services, operation, policy, call).catch(goneIsStale)
   const fresh = bindingOf(live.object, found, services.cluster.context(operation.context).identity)
   const permit = decideWrite(dryRun, { verdict, facts: live.facts, shown: shown.binding, fresh }, policy)
   if (permit === 'stale') throw stale()
   const decided = granted(permit)
   allowed(await services.person.objectionToSending(policy))
   return decided
+}
+
+/** Found by nobody else: the object was there when the person was asked. */
+function goneIsStale(error: unknown): never {
+  throw error instanceof ClusterError && error.type === 'NotFound' ? stale() : error
 }
 
 function questionOf(

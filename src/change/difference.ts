@@ -49,13 +49,12 @@ const replicasOf = (object: JsonObject): JsonObject => {
   return { spec: { replicas } }
 }
 
-/** Metadata last: many harmless annotations must not push what runs out of the few that are told. */
-const differences = (from: JsonObject, to: JsonObject): readonly Difference[] =>
-  compare(settled(from), settled(to)).toSorted((a, b) => Number(isMetadata(a)) - Number(isMetadata(b)))
+const differences = (from: JsonObject, to: JsonObject): readonly Difference[] => compare(settled(from), settled(to))
 
-const isMetadata = ({ path: [first] }: Difference): boolean => first === 'metadata'
-
-/** Without what every write changes, and without empty maps: a server leaves them out and puts them in. */
+/**
+ * Without what every write changes, and without empty maps: a server leaves them out and puts them in. Metadata comes
+ * last: many harmless annotations must not push what runs out of the few differences that are told.
+ */
 function settled(object: JsonObject): JsonObject {
   const { metadata, ...others } = lasting(object)
   const kept = without(objectAt({ metadata: metadata ?? {} }, ['metadata']), ['generation'])

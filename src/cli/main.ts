@@ -22,6 +22,11 @@ export const main = async (host: Host): Promise<number> => {
         await redact({ ...command, stdin: host.stdin, stdout: host.stdout })
         return 0
       }
+      case 'resume': {
+        const { resume } = await import('./resume.ts')
+        await resume({ ...command, stdout: host.stdout })
+        return 0
+      }
       case 'serve': {
         checkEnvironment(host.env)
         const { serve } = await import('./serve.ts')

@@ -7,8 +7,25 @@ export type LogLevel = (typeof logLevels)[number]
 /** What the command line asks for. */
 export type Command =
   | { readonly run: 'help' | 'version' }
-  | { readonly run: 'serve'; readonly context?: string; readonly logLevel: LogLevel; readonly limits: Limits }
+  | ({ readonly run: 'serve' } & ServeOptions)
+  | { readonly run: 'resume'; readonly state?: string }
   | { readonly run: 'redact'; readonly format?: Format; readonly jsonl: boolean }
+
+export interface ServeOptions {
+  readonly context?: string
+  readonly logLevel: LogLevel
+  readonly limits: Limits
+  /** Path of a policy in YAML or JSON. */
+  readonly policy?: string
+  readonly isReadOnly: boolean
+  /** The only way in which a person is asked; without it the server chooses. */
+  readonly approval?: Approval
+  /** Folder for the activity log, the pause and the counts of questions. */
+  readonly state?: string
+}
+
+const approvals = ['editor', 'desktop', 'elicitation', 'argument'] as const
+type Approval = (typeof approvals)[number]
 
 const formats = ['text', 'yaml', 'json'] as const
 type Format = (typeof formats)[number]
@@ -22,6 +39,10 @@ export interface Limits {
 
 const flags = {
   context: { type: 'string' },
+  policy: { type: 'string' },
+  'read-only': { type: 'boolean', default: false },
+  approval: { type: 'string' },
+  state: { type: 'string' },
   'log-level': { type: 'string', default: 'silent' },
   'connect-timeout': { type: 'string', default: '5' },
   'request-timeout': { type: 'string', default: '30' },
@@ -30,24 +51,37 @@ const flags = {
   version: { type: 'boolean', default: false },
 } satisfies ParseArgsOptionsConfig
 
+const resumeFlags = { state: flags.state, help: flags.help } satisfies ParseArgsOptionsConfig
+
 const redactFlags = {
   format: { type: 'string' },
   jsonl: { type: 'boolean', default: false },
   help: flags.help,
 } satisfies ParseArgsOptionsConfig
 
-export const help = `mcp-k8s-agent: Kubernetes for AI agents, read through a gate, over MCP on standard input and output.
+export const help = `mcp-k8s-agent: Kubernetes for AI agents over MCP on standard input and output: reads through a gate, and
+changes one object at a time after a person's yes.
 
 Usage: mcp-k8s-agent [flags]
+       mcp-k8s-agent resume [--state DIR]
        mcp-k8s-agent redact [--format ${formats.join('|')}] [--jsonl]
 
   --context NAME             use this context of the kubeconfig instead of the current one
+  --policy FILE              what the agent may do, in YAML or JSON
+  --read-only                refuse every change, whoever would say yes
+  --approval NAME            ask a person in this way alone: ${approvals.join(', ')}
+                             (without it: the editor that started this server, else the desktop, else nobody)
+  --state DIR                folder of the activity log, the pause and the counts (that of the user)
   --log-level LEVEL          what goes to standard error: ${logLevels.join(', ')} (silent)
   --connect-timeout SECONDS  to connect to an API server, TLS included (5)
   --request-timeout SECONDS  for a whole request (30)
   --plugin-timeout SECONDS   for a credential plugin of the kubeconfig (20)
   --version                  print the version
   --help                     print this
+
+With --approval elicitation or argument a client can answer in a person's place; every result says so.
+
+resume ends a pause of writes, which begins after several noes or when a person pauses the agent.
 
 redact cleans standard input to standard output with the code that cleans answers:
   --format FORMAT            what the input is: ${formats.join(', ')} (guessed by how it begins)
@@ -60,13 +94,16 @@ The kubeconfig is the one of kubectl: KUBECONFIG, or ~/.kube/config.
 export const readOptions = (args: readonly string[]): Command => {
   const [subcommand, ...rest] = args
   if (subcommand === 'redact') return readRedactOptions(rest)
+  if (subcommand === 'resume') return readResumeOptions(rest)
   const { values, positionals } = parse(args, flags)
   if (values.help) return { run: 'help' }
   if (values.version) return { run: 'version' }
-  if (positionals.length > 0) throw new UsageError('The only subcommand is redact; see --help.')
+  if (positionals.length > 0) throw new UsageError('The subcommands are resume and redact; see --help.')
+  const { context, policy, state } = values
   return {
     run: 'serve',
-    ...(values.context === undefined ? {} : { context: values.context }),
+    ...given({ context, policy, state, approval: approval(values.approval) }),
+    isReadOnly: values['read-only'],
     logLevel: level(values['log-level']),
     limits: {
       connectMs: seconds('connect-timeout', values['connect-timeout']),
@@ -74,6 +111,13 @@ export const readOptions = (args: readonly string[]): Command => {
       pluginMs: seconds('plugin-timeout', values['plugin-timeout']),
     },
   }
+}
+
+function readResumeOptions(args: readonly string[]): Command {
+  const { values, positionals } = parse(args, resumeFlags)
+  if (values.help) return { run: 'help' }
+  if (positionals.length > 0) throw new UsageError('resume takes nothing but --state; see --help.')
+  return { run: 'resume', ...given({ state: values.state }) }
 }
 
 function readRedactOptions(args: readonly string[]): Command {
@@ -93,6 +137,22 @@ function parse<Options extends ParseArgsOptionsConfig>(args: readonly string[], 
     // Node's sentence names the flag and how to write it; there is no better one.
     throw new UsageError(`${error instanceof Error ? error.message : String(error)} See --help.`, { cause: error })
   }
+}
+
+/** Without those that were left out. @throws {UsageError} for one that is empty */
+function given<Values extends Readonly<Record<string, string | undefined>>>(values: Values) {
+  const empty = Object.keys(values).find((name) => values[name] === '')
+  if (empty !== undefined) throw new UsageError(`--${empty} needs a value; see --help.`)
+  const kept = Object.entries(values).filter(([, value]) => value !== undefined)
+  // What is left has the types of what was handed in.
+  return Object.fromEntries(kept) as { [Name in keyof Values]?: NonNullable<Values[Name]> }
+}
+
+function approval(text: string | undefined): Approval | undefined {
+  if (text === undefined) return undefined
+  const found = approvals.find((name) => name === text)
+  if (!found) throw new UsageError(`--approval is one of ${approvals.join(', ')}.`)
+  return found
 }
 
 function level(text: string): LogLevel {

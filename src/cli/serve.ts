@@ -1,24 +1,41 @@
 import module from 'node:module'
+import type { Settings } from '../gate/index.ts'
 import { createServer } from '../mcp/server.ts'
 import { StdioTransport } from '../mcp/stdioTransport.ts'
+import { takeEditorAddress } from './editor.ts'
 import { readKubeconfigSources } from './kubeconfigSources.ts'
 import { createLog } from './log.ts'
 import type { Host } from './host.ts'
-import type { Command } from './options.ts'
+import type { ServeOptions } from './options.ts'
+import { stateFolder } from './stateFolder.ts'
 
 /** Serves MCP on the host's standard streams until the client goes away, then ends the process. */
-export const serve = async (options: Extract<Command, { run: 'serve' }>, host: Host): Promise<void> => {
-  const server = createServer({
+export const serve = async (options: ServeOptions, host: Host): Promise<void> => {
+  const editor = takeEditorAddress(host.env)
+  const settings = options.policy === undefined ? undefined : await readSettings(options.policy)
+  const { server, traffic, settled } = createServer({
     ...readKubeconfigSources(host.env),
     ...(options.context === undefined ? {} : { context: options.context }),
     limits: options.limits,
     environment: host.env,
+    settings,
+    isReadOnly: options.isReadOnly,
+    approval: options.approval,
+    editor,
+    stateFolder: () => stateFolder(options.state),
     log: createLog(host.stderr, options.logLevel),
   })
   server.onclose = () => {
     // Left to itself Node would keep what it compiled only at a clean exit, which clients do not always grant.
     module.flushCompileCache()
-    host.exit(0)
+    // A change that was sent is waited for: its outcome belongs into the log.
+    void settled().finally(() => host.exit(0))
   }
-  await server.connect(new StdioTransport(host.stdin, host.stdout))
+  await server.connect(new StdioTransport(host.stdin, host.stdout, traffic))
+}
+
+/** The schema loads for those who have a policy. @throws {UsageError} */
+async function readSettings(file: string): Promise<Settings> {
+  const { readPolicyFile } = await import('../policy/index.ts')
+  return readPolicyFile(file)
 }

@@ -2,6 +2,7 @@ import type { Readable, Writable } from 'node:stream'
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js'
 import { JSONRPCMessageSchema, type JSONRPCMessage, type RequestId } from '@modelcontextprotocol/sdk/types.js'
 import { createLineReader, type Line } from './lineReader.ts'
+import type { Traffic } from './recorder.ts'
 import { RequestIds } from './requestIds.ts'
 
 /** No call needs more; a larger message is answered with an error. */
@@ -23,13 +24,15 @@ export class StdioTransport implements Transport {
   onmessage?: (message: JSONRPCMessage) => void
   readonly #input: Readable
   readonly #output: Writable
+  readonly #traffic: Traffic | undefined
   readonly #ids = new RequestIds()
   #isEnding = false
   #isClosed = false
 
-  constructor(input: Readable, output: Writable) {
+  constructor(input: Readable, output: Writable, traffic?: Traffic) {
     this.#input = input
     this.#output = output
+    this.#traffic = traffic
   }
 
   start(): Promise<void> {
@@ -47,6 +50,7 @@ export class StdioTransport implements Transport {
 
   async send(message: JSONRPCMessage): Promise<void> {
     if ('method' in message || message.id === undefined) return this.#write(message)
+    this.#traffic?.answered(message.id, 'error' in message)
     const id = this.#ids.answer(message.id)
     if (id !== undefined) await this.#write({ ...message, id })
     if (this.#isEnding && this.#ids.inFlight === 0) await this.close()
@@ -85,6 +89,7 @@ export class StdioTransport implements Transport {
       const id = this.#ids.open(message.id)
       if (id === undefined)
         return this.#refuse(message.id, invalidRequest, 'A request with this id is still in flight.')
+      this.#traffic?.arrived(id, message.method)
       return this.onmessage?.({ ...message, id })
     }
     if ('method' in message && message.method === 'notifications/cancelled') return this.#cancel(message)
@@ -99,6 +104,7 @@ export class StdioTransport implements Transport {
 
   /** JSON-RPC wants an id of null where the request's own is not known; the SDK's types know no such answer. */
   #refuse(id: RequestId | null, code: number, message: string): void {
+    this.#traffic?.refused(message)
     void this.#write({ jsonrpc: '2.0', id, error: { code, message } })
   }
 

@@ -1,7 +1,7 @@
 import { isCredential } from '../../judge.ts'
 import { classify, type KeyClass } from '../../keys.ts'
 import { isPlaceholder } from '../../look.ts'
-import { containsMarker } from '../../marker.ts'
+import { withoutMarkers } from '../../marker.ts'
 import type { Finding, Span, TextRule } from '../../scan.ts'
 import { skipBlanks } from '../characters.ts'
 import { bare, block, bracketed, element, line, parameters, quoted, type Extent } from './extent.ts'
@@ -44,10 +44,9 @@ function credentialAt(text: string, name: Name, separator: Separator, keyClass: 
 function judgedAt(text: string, value: Value, separator: Separator, keyClass: KeyClass): Span | undefined {
   const { start } = value
   const seen = text.slice(start, value.extent(text, start, Math.min(text.length, start + judged + longestMarker)))
-  if (containsMarker(seen)) return undefined
-  const head = seen.slice(0, judged)
+  const head = withoutMarkers(seen).slice(0, judged)
   if (isPlaceholder(head) || !isCredential(trimmed(head), keyClass)) return undefined
-  if (!value.quoted && isSpeech(text, start, head, separator, keyClass)) return undefined
+  if (!value.quoted && isSpeech(text, start, separator, keyClass)) return undefined
   const end = value.extent(text, start, text.length)
   return { start, end, type: keyClass.type, more: (next) => value.extent(next, 0, next.length) }
 }
@@ -147,8 +146,9 @@ function trimmed(value: string): string {
  * Whether an unquoted word is not a value but code or a sentence: a call, the name of a variable, or `token: expired
  * at …`. A password may be any word, so after its names only sentences of well-known words are let through.
  */
-function isSpeech(text: string, start: number, head: string, separator: Separator, keyClass: KeyClass): boolean {
-  const word = /^[^\s,;]*/.exec(head)?.[0] ?? ''
+function isSpeech(text: string, start: number, separator: Separator, keyClass: KeyClass): boolean {
+  const written = /^[^\s,;]*/.exec(text.slice(start, start + judged + longestMarker))?.[0] ?? ''
+  const word = withoutMarkers(written).slice(0, judged)
   if (
     /^(?:await |new |func |function |async )/.test(text.slice(start, start + 16)) ||
     /^[a-zA-Z_$][\w.$]*\(/.test(word)
@@ -158,7 +158,7 @@ function isSpeech(text: string, start: number, head: string, separator: Separato
   if (separator.form === 'flag' || separator.form === 'equals') return false
   if (sentenceWords.has(word.toLowerCase())) return true
   return (
-    keyClass.type !== 'password' && /^[A-Za-z]{1,15}$/.test(word) && /^[ ,.;]/.test(text.slice(start + word.length))
+    keyClass.type !== 'password' && /^[A-Za-z]{1,15}$/.test(word) && /^[ ,.;]/.test(text.charAt(start + written.length))
   )
 }
 

@@ -8,6 +8,7 @@ import { bare, block, bracketed, element, line, parameters, quoted, type Extent 
 import { classAt, isQuery, nameAt } from './name.ts'
 import type { Name, Separator } from './parts.ts'
 import { quoteAt, separatorAfter } from './separator.ts'
+import { itemsBelow } from './yamlList.ts'
 
 /**
  * A value under a secret-like name, however the two are written: env, YAML, JSON (escaped any number of times),
@@ -36,6 +37,9 @@ const longestMarker = 64
 function credentialAt(text: string, name: Name, separator: Separator, keyClass: KeyClass): Finding | undefined {
   if (text[separator.end] === '[' && quoteAt(text, separator.end + 1) !== undefined) {
     return { spans: itemsAt(text, separator.end + 1, keyClass) }
+  }
+  if (text[separator.end] === '\n' && separator.form === 'colon' && isLineStart(text, name.start)) {
+    return { spans: linesBelow(text, name, separator, keyClass) }
   }
   const value = valueAt(text, name, separator, keyClass)
   return value && judgedAt(text, value, separator, keyClass)
@@ -81,8 +85,19 @@ function valueAt(text: string, name: Name, separator: Separator, keyClass: KeyCl
 function blockValue(text: string, name: Name, at: number): Value | undefined {
   blockHeader.lastIndex = at
   if (!blockHeader.test(text) || !isLineStart(text, name.start)) return undefined
-  const indent = name.start - (text.lastIndexOf('\n', name.start) + 1)
-  return { start: blockHeader.lastIndex, extent: block(indent), quoted: true }
+  return { start: blockHeader.lastIndex, extent: block(indentOf(text, name)), quoted: true }
+}
+
+const indentOf = (text: string, { start }: Name): number => start - (text.lastIndexOf('\n', start) + 1)
+
+/** `passwords:`, and an item on each line below. Where it is no password, a plain word is the name of one. */
+function linesBelow(text: string, name: Name, separator: Separator, keyClass: KeyClass): Span[] {
+  return itemsBelow(text, separator.end, indentOf(text, name)).flatMap(({ start, quote }) => {
+    const value: Value = { start, extent: quote === undefined ? line : quoted(quote), quoted: quote !== undefined }
+    const word = text.slice(start, value.extent(text, start, Math.min(text.length, start + judged)))
+    if (keyClass.type !== 'password' && /^[a-z]+(?:[_-][a-z]+)*$/i.test(word)) return []
+    return judgedAt(text, value, { form: 'list', end: start }, keyClass) ?? []
+  })
 }
 
 const blockHeader = /[|>][+-]?[0-9]?[ \t]{0,8}\n\s{0,64}/y

@@ -1,5 +1,6 @@
 // Makes dist/: `node esbuild.js`, or `node esbuild.js --watch`. `--meta FILE` writes what went into each output.
 import { readFile, rm, writeFile } from 'node:fs/promises'
+import { isBuiltin } from 'node:module'
 import { context } from 'esbuild'
 
 const empty = 'export default {}; export const zodToJsonSchema = undefined; export class AjvJsonSchemaValidator {}'
@@ -41,6 +42,20 @@ function whenUsed(make) {
   return new Proxy({}, { get: (_, key) => target()[key], has: (_, key) => key in target() })
 }
 
+/** As an ES module a builtin loads all of its parts that wait to be used: `node:http`, for instance, a client for WebSockets. */
+const builtinsByRequire = {
+  name: 'builtins-by-require',
+  setup(build) {
+    const namespace = 'builtin'
+    build.onResolve({ filter: /^[\w:/]+$/ }, ({ path, kind }) => {
+      if (!isBuiltin(path)) return undefined
+      // The entry imports `node:module`, and must begin on any Node.
+      return kind === 'import-statement' && path !== 'node:module' ? { path, namespace } : { path, external: true }
+    })
+    build.onLoad({ filter: /.*/, namespace }, ({ path }) => ({ contents: `module.exports = require('${path}')` }))
+  },
+}
+
 const { default: manifest } = await import('./package.json', { with: { type: 'json' } })
 const watch = process.argv.includes('--watch')
 const meta = process.argv.indexOf('--meta')
@@ -64,7 +79,7 @@ const build = await context({
   banner: {
     js: "import { createRequire as createRequireForBundle } from 'node:module'; const require = createRequireForBundle(import.meta.url);",
   },
-  plugins: [unused, lazySchemas],
+  plugins: [unused, lazySchemas, builtinsByRequire],
   logLevel: watch ? 'info' : 'warning',
 })
 if (watch) {

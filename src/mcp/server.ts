@@ -25,9 +25,7 @@ export const createServer = (options: ServerOptions): Server => {
     if (method !== 'tools/call') throw methodNotFound()
     const { callTool } = await import('./callTool.ts')
     const current = await session()
-    const result = await callTool(current, params['name'], params['arguments'], signal)
-    current.collectGarbage()
-    return result
+    return current.tidy(() => callTool(current, params['name'], params['arguments'], signal))
   }
   server.onerror = (error) => options.log('error', `protocol: ${error.name}`)
   return server

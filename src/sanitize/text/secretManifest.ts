@@ -87,10 +87,15 @@ function jsonValues(text: string, from: number): Span[] {
     at = quoteAt(text, end)?.end ?? limit
     if (text[skipBlanks(text, at)] !== ':') add(spans, text, quote.end, end)
   }
-  return unfinished(text, spans, (next) => {
-    const end = next.search(/\\{0,7}"\s{0,64}\}/)
-    return end === -1 ? next.length : end
-  })
+  return unfinished(text, spans, lastValueEnd)
+}
+
+/** Where the string ends that a brace follows, without the backslashes of its quote. */
+function lastValueEnd(text: string): number {
+  let end = text.search(/"\s{0,64}\}/)
+  if (end === -1) return text.length
+  while (text[end - 1] === '\\') end--
+  return end
 }
 
 /** What cannot be seen yet belongs to the last value, to where all of them end. A short text simply ends here. */

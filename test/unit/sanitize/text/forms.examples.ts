@@ -27,6 +27,7 @@ export const formExamples: readonly Examples[] = [
       block('PUBLIC KEY'),
       '-----BEGIN CERTIFICATE-----',
       'a PRIVATE KEY was read',
+      `${mixed(40)}\n\n-----END RSA PRIVATE KEY-----`,
       '---------- BEGIN of the report ----------',
     ],
   },
@@ -133,6 +134,7 @@ export const formExamples: readonly Examples[] = [
       'MY_ENVIRONMENT_VARIABLE_NAME',
       'user_01HZX3KQ7MB2RVT4',
       '_internalConfigurationProviderFactory',
+      'the_internalConfigurationProviderFactory2',
     ],
   },
   {

@@ -16,6 +16,8 @@ export const formExamples: readonly Examples[] = [
       [block('EC PRIVATE KEY').replaceAll('\n', '\n2026-01-02T03:04:05Z '), mixed(64)],
       [`-----BEGIN PRIVATE KEY-----\n${body}\nconnected`, mixed(64)],
       [`${body}\n-----END PRIVATE KEY-----`, mixed(64)],
+      // What looks like a token within a key must not save the rest of the key.
+      [`ab1LTAI${mixed(57)}\n${body}\n-----END PRIVATE KEY-----`, mixed(64)],
       [
         `-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,${hex(32)}\n\n${body}\n-----END RSA PRIVATE KEY-----`,
         mixed(64),

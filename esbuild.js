@@ -1,5 +1,6 @@
 // Makes dist/: `node esbuild.js`, or `node esbuild.js --watch`. `--meta FILE` writes what went into each output.
-import { rm, writeFile } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { isBuiltin } from 'node:module'
 import { context } from 'esbuild'
 
 const empty = 'export default {}; export const zodToJsonSchema = undefined; export class AjvJsonSchemaValidator {}'
@@ -13,6 +14,45 @@ const unused = {
       namespace: 'unused',
     }))
     build.onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: empty }))
+  },
+}
+
+/**
+ * The SDK makes all of its schemas when it is imported, which is most of what stands between the start and the answer
+ * to `initialize`, and this server needs a quarter of them. So each is made when it is first used, or left out.
+ */
+const lazySchemas = {
+  name: 'schemas-made-when-used',
+  setup(build) {
+    // On one line, or with a last line that begins with the closing bracket; a few that are always used look otherwise.
+    const schema = /^((?:export )?const \w+ = )((?:z|\w+Schema)\.(?:.*|[^]*?\n[)}\]].*));$/gm
+    build.onLoad({ filter: /sdk[\\/]dist[\\/]esm[\\/]types\.js$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8')
+      const contents = source.replaceAll(schema, '$1/* @__PURE__ */ whenUsed(() => $2);')
+      if (contents === source) throw new Error(`${path} is laid out in another way: no schema was found in it.`)
+      return { contents: `${contents}\n${whenUsed}` }
+    })
+  },
+}
+
+/** Stands in for the object that `make` returns, which is made when a property of it is first asked for. */
+function whenUsed(make) {
+  let made
+  const target = () => (made ??= make())
+  return new Proxy({}, { get: (_, key) => target()[key], has: (_, key) => key in target() })
+}
+
+/** As an ES module a builtin loads all of its parts that wait to be used: `node:http`, for instance, a client for WebSockets. */
+const builtinsByRequire = {
+  name: 'builtins-by-require',
+  setup(build) {
+    const namespace = 'builtin'
+    build.onResolve({ filter: /^[\w:/]+$/ }, ({ path, kind }) => {
+      if (!isBuiltin(path)) return undefined
+      // The entry imports `node:module`, and must begin on any Node.
+      return kind === 'import-statement' && path !== 'node:module' ? { path, namespace } : { path, external: true }
+    })
+    build.onLoad({ filter: /.*/, namespace }, ({ path }) => ({ contents: `module.exports = require('${path}')` }))
   },
 }
 
@@ -39,7 +79,7 @@ const build = await context({
   banner: {
     js: "import { createRequire as createRequireForBundle } from 'node:module'; const require = createRequireForBundle(import.meta.url);",
   },
-  plugins: [unused],
+  plugins: [unused, lazySchemas, builtinsByRequire],
   logLevel: watch ? 'info' : 'warning',
 })
 if (watch) {

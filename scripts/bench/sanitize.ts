@@ -1,7 +1,10 @@
 /**
- * Measures the sanitizer: speed on generated texts and, where a folder with labelled data is named, recall and masks.
+ * Measures the sanitizer: speed on generated texts, recall by kind on a generated log and, where a folder with labelled data is named, recall and masks.
  *
- *     node scripts/bench/sanitize.ts [FOLDER] [--list]
+ *     node scripts/bench/sanitize.ts [FOLDER] [--list] [--seed=N]
+ *
+ * Every run plants other values in a log, one or more of each kind, and prints the kinds that were missed; `--seed`
+ * repeats a run.
  *
  * FOLDER holds `dev.jsonl.gz` (rows with text, secret, shouldRedact, grade) and `real-dev.tar.gz` (real output, in
  * which every mask is to be judged by a person: `--list` prints them, and the rows that were missed).
@@ -9,11 +12,15 @@
 import { parseArgs } from 'node:util'
 import { createSanitizer } from '../../src/sanitize/index.ts'
 import { measureCorpus } from './corpus.ts'
+import { measurePlanted } from './recall.ts'
 import { hostileTexts, mixedLog, podList } from './texts.ts'
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { list: { type: 'boolean', default: false } },
+  options: {
+    list: { type: 'boolean', default: false },
+    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
+  },
 })
 const sanitizer = createSanitizer()
 
@@ -23,6 +30,7 @@ console.log(`mixed log        ${speed(log, (text) => cleaner().log(text))}`)
 console.log(`one line         ${speed(log.replaceAll('\n', ' '), (text) => cleaner().log(text))}`)
 console.log(`pod list         ${speed(objects, (text) => JSON.stringify(cleaner().object(JSON.parse(text) as never)))}`)
 console.log(`hostile 64 KB    ${worstHostile()}`)
+measurePlanted(Number(values.seed), cleaner)
 if (positionals[0] !== undefined) measureCorpus(positionals[0], values.list, cleaner)
 
 function cleaner(): ReturnType<typeof sanitizer.forAnswer> {

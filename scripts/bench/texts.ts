@@ -1,14 +1,7 @@
-/** A pseudo-random generator, so that two runs measure the same. */
-function dice(): (sides: number) => number {
-  let state = 7
-  return (sides) => {
-    state = (state * 1_103_515_245 + 12_345) & 0x7fffffff
-    return state % sides
-  }
-}
+import { createRandom } from './random.ts'
 
-const roll = dice()
-const hex = (length: number): string => Array.from({ length }, () => '0123456789abcdef'[roll(16)]).join('')
+// Two runs measure the same.
+const { roll, hex } = createRandom(7)
 
 /** Lines of many kinds of programs; one in thirty holds a credential. */
 export function mixedLog(length: number): string {

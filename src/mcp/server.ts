@@ -1,5 +1,6 @@
 import { Server } from '@modelcontextprotocol/sdk/server/index.js'
 import { ErrorCode, ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js'
+import { config } from 'zod'
 import { version } from '../version.ts'
 import { instructions } from './instructions.ts'
 import { once } from './once.ts'
@@ -10,6 +11,8 @@ import type { ServerOptions } from './options.ts'
  * `tools/list`, and the cluster's side at the first call.
  */
 export const createServer = (options: ServerOptions): Server => {
+  // Validators generated for speed are never repaid: a server sees few messages of each kind, and starts often.
+  config({ jitless: true })
   const server = new Server(
     { name: 'mcp-k8s-agent', title: 'K8s Agent', version },
     { capabilities: { tools: {} }, instructions, jsonSchemaValidator: noForms },
@@ -22,9 +25,7 @@ export const createServer = (options: ServerOptions): Server => {
     if (method !== 'tools/call') throw methodNotFound()
     const { callTool } = await import('./callTool.ts')
     const current = await session()
-    const result = await callTool(current, params['name'], params['arguments'], signal)
-    current.collectGarbage()
-    return result
+    return current.tidy(() => callTool(current, params['name'], params['arguments'], signal))
   }
   server.onerror = (error) => options.log('error', `protocol: ${error.name}`)
   return server

@@ -5,7 +5,7 @@ import { createCursors, type Cursors } from '../tools/cursors.ts'
 import { tools } from '../tools/index.ts'
 import { publish } from '../tools/publish.ts'
 import { version } from '../version.ts'
-import { createCollector } from './memory.ts'
+import { createTidy, type Tidy } from './memory.ts'
 import { once } from './once.ts'
 import type { ServerOptions } from './options.ts'
 
@@ -19,8 +19,7 @@ export interface Session {
   cluster(): Promise<Cluster>
   /** By default the agent may use the context that was current at start, and no other. */
   policy(): Promise<Policy>
-  /** To be called when an answer has been handed over. */
-  collectGarbage(): void
+  readonly tidy: Tidy
 }
 
 export const createSession = (options: ServerOptions): Session => {
@@ -35,6 +34,6 @@ export const createSession = (options: ServerOptions): Session => {
     log: options.log,
     cluster,
     policy: async () => ({ contexts: [(await cluster()).defaultContext().name] }),
-    collectGarbage: createCollector(),
+    tidy: createTidy(),
   }
 }

@@ -1,4 +1,4 @@
-import { markerEnd } from './marker.ts'
+import { isMarker } from './marker.ts'
 import type { Mask } from './redact.ts'
 
 /**
@@ -19,7 +19,7 @@ export function quotedMasked(text: string, mask: Mask): string {
   for (let from = opening(text, at); from !== undefined; from = opening(text, at)) {
     const end = closing(text, from)
     const quoted = text.slice(from, end)
-    const kept = quoted === '' || markerEnd(quoted, 0) === quoted.length || isName(text.slice(at, from), quoted)
+    const kept = quoted === '' || isMarker(quoted) || isName(text.slice(at, from), quoted)
     out += text.slice(at, from) + (kept ? quoted : mask(quoted, 'secret'))
     // The closing mark itself must not open the next.
     out += text.slice(end, end + 1)

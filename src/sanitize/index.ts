@@ -1,7 +1,7 @@
 /** The only door of this folder. What it hands out has been cleaned; what needs a cleaned value takes `Clean<T>`. */
 export { derive, join, words } from './clean.ts'
 export { isSecretKey } from './keys.ts'
-export { containsMarker } from './marker.ts'
+export { containsMarker, marker, markersIn } from './marker.ts'
 export { createSanitizer } from './sanitizer.ts'
 export { printable } from './strip.ts'
 export type { Clean, Cleaner, CleanTable, Json, JsonObject, Sanitizer, TableInput } from './types.ts'

@@ -1,13 +1,10 @@
 import type { KeyClass } from './keys.ts'
-import { containsMarker } from './marker.ts'
+import { withoutMarkers } from './marker.ts'
 import { isObjectName, isPlaceholder, isPlain, isProgramText, looksRandom } from './look.ts'
 
-/**
- * Whether a value under a name of this class is a credential. One that holds a marker was cleaned before: what is left
- * of it was let through then, and cleaning twice must change nothing.
- */
-export function isCredential(value: string, { strength, type }: KeyClass): boolean {
-  if (containsMarker(value)) return false
+/** Whether a value under a name of this class is a credential. A marker is none, and is judged as the word that it stands for. */
+export function isCredential(written: string, { strength, type }: KeyClass): boolean {
+  const value = withoutMarkers(written)
   if (strength === 'weak') return looksRandom(value)
   if (value.length < 4 || isPlaceholder(value)) return false
   if (wholeValues.has(type)) return true

@@ -1,4 +1,5 @@
 import { lookAhead, lookBehind, type Scanner, type Span } from './scan.ts'
+import { replaced, settled } from './settle.ts'
 
 /** What a mask is made by: the secret and its type go in, the marker comes out. */
 export type Mask = (secret: string, type: string) => string
@@ -18,7 +19,7 @@ export const blockLength = 65_536
 
 /** The text with every span that the scanner finds masked. */
 export function redact(text: string, scan: Scanner, mask: Mask): string {
-  if (text.length <= blockLength) return replaced(text, 0, scan(text, 0, text.length), text.length, mask)
+  if (text.length <= blockLength) return masked(text, 0, scan(text, 0, text.length), text.length, scan, mask)
   let out = ''
   let rest = text
   let carry = freshCarry
@@ -51,19 +52,13 @@ export function redactBlock(
   const seen = carry.behind + view
   const spans = scan(seen, offset + begin, offset + Math.max(blockEnd(view), begin))
   const end = Math.max(spans.at(-1)?.end ?? offset + begin, offset + blockEnd(view))
-  const clean = replaced(seen, offset + begin, spans, end, mask)
+  const clean = masked(seen, offset + begin, spans, end, scan, mask)
   const open = end === seen.length && text.length > view.length ? spans.at(-1)?.more : undefined
   return { clean, taken: end - offset, carry: { behind: seen.slice(Math.max(0, end - lookBehind), end), more: open } }
 }
 
-function replaced(text: string, from: number, spans: readonly Span[], to: number, mask: Mask): string {
-  let clean = ''
-  let at = from
-  for (const span of spans) {
-    clean += text.slice(at, span.start) + mask(text.slice(span.start, span.end), span.type)
-    at = span.end
-  }
-  return clean + text.slice(at, to)
+function masked(text: string, from: number, spans: readonly Span[], to: number, scan: Scanner, mask: Mask): string {
+  return spans.length === 0 ? text.slice(from, to) : settled(replaced(text, from, spans, to, mask), scan, mask)
 }
 
 function blockEnd(view: string): number {

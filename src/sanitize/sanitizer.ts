@@ -1,10 +1,11 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, type KeyObject } from 'node:crypto'
 import { withoutQuoted } from './apiError.ts'
 import { certify } from './clean.ts'
-import { createMarker, type Marker } from './marker.ts'
+import { containsMarker, createContextKeys, createMarker, type Marker } from './marker.ts'
 import { parseNested } from './nested.ts'
 import { redact } from './redact.ts'
 import { createLogStream } from './stream.ts'
+import { createHarmless, type Harmless } from './harmless.ts'
 import { oneLine, printable } from './strip.ts'
 import { structureRules, structureTextRules } from './structure/index.ts'
 import { createWalk } from './structure/walk.ts'
@@ -14,15 +15,17 @@ import type { Clean, Cleaner, Json, Sanitizer } from './types.ts'
 
 /** One a process. `key` is drawn anew where none is given: fingerprints of two processes say nothing about each other. */
 export function createSanitizer({ key = randomBytes(32) }: { readonly key?: Buffer } = {}): Sanitizer {
-  return { forAnswer: (context) => createCleaner(key, context) }
+  const contextKey = createContextKeys(key)
+  const harmless = createHarmless()
+  return { forAnswer: (context) => createCleaner(contextKey(context), harmless) }
 }
 
 /** Texts recur in lists, so that cleaning one again is most of the work saved: thousands of leaves are hundreds of texts. */
 const longestRemembered = 1_024
 const mostRemembered = 8_000
 
-function createCleaner(key: Buffer, context: string): Cleaner {
-  const marker = createMarker(key, context)
+function createCleaner(contextKey: KeyObject, harmless: Harmless): Cleaner {
+  const marker = createMarker(contextKey)
   const redactions = new Map<string, number>()
   const remembered = new Map<string, Remembered>()
   const count: Note = (_, type) => redactions.set(type, (redactions.get(type) ?? 0) + 1)
@@ -34,6 +37,7 @@ function createCleaner(key: Buffer, context: string): Cleaner {
   }
 
   function scanText(text: string): string {
+    if (harmless.has(text)) return text
     const known = remembered.get(text) ?? scanAnew(text)
     for (const [secret, type] of known.masked) note(secret, type)
     return known.clean
@@ -46,7 +50,8 @@ function createCleaner(key: Buffer, context: string): Cleaner {
       return marker(secret, type)
     })
     const found = { clean, masked }
-    if (text.length <= longestRemembered && remembered.size < mostRemembered) remembered.set(text, found)
+    if (masked.length === 0 && clean === text) harmless.add(text)
+    else if (text.length <= longestRemembered && remembered.size < mostRemembered) remembered.set(text, found)
     return found
   }
 
@@ -71,7 +76,16 @@ function createCleaner(key: Buffer, context: string): Cleaner {
     parse: parseNested,
   })
   /** A text from elsewhere, which may be an error that quotes a Secret. */
-  const message = (text: string): string => withoutQuoted(scanText(text), mask)
+  function message(text: string): string {
+    let clean = withoutQuoted(scanText(text), mask)
+    if (clean === text) return clean
+    // Without what was masked the rest may look different, and would when it is cleaned again.
+    for (let turn = 0, before = ''; turn < 4 && before !== clean; turn++) {
+      before = clean
+      clean = withoutQuoted(scanText(clean), mask)
+    }
+    return clean
+  }
   const whole = (text: string): Clean<string> => certify(redact(printable(text), scan, mask))
 
   return {
@@ -87,7 +101,9 @@ function createCleaner(key: Buffer, context: string): Cleaner {
     },
     log: whole,
     logStream: () => createLogStream(scan, mask),
-    seal: whole,
+    // Cut and laid out, a marker may seem to belong to words beside it. All of them were cleaned in their own place.
+    seal: (text) =>
+      certify(redact(printable(text), scan, (secret, type) => (containsMarker(secret) ? secret : mask(secret, type)))),
   }
 }
 

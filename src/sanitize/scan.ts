@@ -68,9 +68,7 @@ export function createScanner(rules: readonly TextRule[]): Scanner {
         }
         if ('keepUntil' in finding) cursor = Math.max(cursor, finding.keepUntil)
         else {
-          const found = ('spans' in finding ? finding.spans : [finding]).filter(
-            (span) => span.start >= cursor && span.end > span.start,
-          )
+          const found = behind('spans' in finding ? finding.spans : [finding], cursor)
           if (found.length === 0) continue
           spans.push(...found)
           floor = cursor = found.at(-1)?.end ?? cursor
@@ -85,6 +83,13 @@ export function createScanner(rules: readonly TextRule[]): Scanner {
     }
     return spans
   }
+}
+
+/** What of the spans stands behind what is settled: a token within a key must not save the rest of the key. */
+function behind(spans: readonly Span[], cursor: number): Span[] {
+  return spans
+    .filter(({ start, end }) => end > Math.max(start, cursor))
+    .map((span) => (span.start < cursor ? { ...span, start: cursor } : span))
 }
 
 /** Up to three characters of a trigger are hashed: five bits of each, which are the same for both cases of a letter. */

@@ -6,7 +6,7 @@ import { defineTool, reads } from './define.ts'
 import { selectorOf } from './events/about.ts'
 import { toEvents } from './events/rows.ts'
 import { summariseEvents } from './events/summary.ts'
-import { since } from './logs/duration.ts'
+import { since } from './text/duration.ts'
 
 /** The events of one namespace, from one Table without objects: its coarse ages are enough. */
 export const listEvents = defineTool({

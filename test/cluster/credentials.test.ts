@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { bodyOf, cursorOf } from '../support/answers.ts'
 import { useServer } from '../support/client.ts'
+import { leakDetector } from '../support/leaks.ts'
 import { plantedCredentials } from './sandbox/scene/credentials.ts'
 import { useSandbox } from './sandbox/use.ts'
 
@@ -30,26 +31,11 @@ const askAllPages = async (tool: string, args: Args): Promise<string[]> => {
   }
 }
 
-/** A credential as it is, and as base64 of whatever text it stands in: three forms, by the place where it begins. */
-const formsOf = (value: string): string[] => [
-  value,
-  ...[0, 2, 3].map((cut, shift) =>
-    Buffer.from(' '.repeat(shift) + value)
-      .toString('base64')
-      .replace(/=+$/, '')
-      .slice(cut, -1),
-  ),
-]
-
-const planted = plantedCredentials.map(({ value, where }) => ({ forms: formsOf(value), where }))
+const detect = leakDetector(plantedCredentials)
 
 /** Which planted credentials these texts show, in any form. */
 const leaks = (texts: readonly { call: string; text: string }[]): string[] =>
-  texts.flatMap(({ call, text }) =>
-    planted
-      .filter(({ forms }) => forms.some((form) => text.includes(form)))
-      .map(({ where }) => `${call} shows ${where}`),
-  )
+  texts.flatMap(({ call, text }) => detect(text).map(({ where }) => `${call} shows ${where}`))
 
 /** The kinds that the server says it may list, as `plural.group/version`. */
 const kinds = async (): Promise<string[]> => {
@@ -160,7 +146,7 @@ describe('a walk over the whole scene, in every format', () => {
     }
   })
 
-  it('shows none of the planted credentials, nor their base64', () => {
+  it('shows none of the planted credentials, in no encoding', () => {
     expect(plantedCredentials.length).toBeGreaterThanOrEqual(45)
     expect(leaks(calls)).toEqual([])
   })

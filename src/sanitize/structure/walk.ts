@@ -1,6 +1,6 @@
 import { isCredential } from '../judge.ts'
 import { classify, type KeyClass } from '../keys.ts'
-import { markerEnd } from '../marker.ts'
+import { isMarker } from '../marker.ts'
 import type { Json, JsonObject } from '../types.ts'
 import { printable } from '../strip.ts'
 import { isObject, omitted, type Place, type StructureRule, type Walk } from './place.ts'
@@ -42,8 +42,7 @@ export function createWalk({ rules, textRules, maskText, scan, finds, parse }: W
     scan,
     finds,
     into,
-    maskText: (text, type, note) =>
-      text === '' || markerEnd(text, 0) === text.length ? text : maskText(text, type, note),
+    maskText: (text, type, note) => (text === '' || isMarker(text) ? text : maskText(text, type, note)),
     keep: (value) => (typeof value === 'string' ? printable(value) : deeper(value, (item) => walk.keep(item))),
     mask: (value, type) => {
       if (typeof value === 'string') return walk.maskText(value, type)
@@ -74,7 +73,10 @@ export function createWalk({ rules, textRules, maskText, scan, finds, parse }: W
     if (typeof value === 'string' || typeof value === 'number') {
       if (isCredential(String(value), keyClass)) return maskText(String(value), keyClass.type)
     }
-    return into(value, place)
+    const cleaned = into(value, place)
+    // Without the part that another rule masked it may look like a credential, and would when cleaned again.
+    const changed = typeof value === 'string' && cleaned !== value && typeof cleaned === 'string'
+    return changed && !isMarker(cleaned) && isCredential(cleaned, keyClass) ? maskText(value, keyClass.type) : cleaned
   }
 
   function into(value: Json, place: Place): Json {

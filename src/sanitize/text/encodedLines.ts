@@ -50,5 +50,5 @@ function encodedStart(text: string, end: number): number | undefined {
     start--
   }
   const length = end - start
-  return length >= shortest && upper > length / 6 && lower > length / 6 && digits > length / 25 ? start : undefined
+  return length >= shortest && upper > length / 6 && lower > length / 6 && digits > 0 ? start : undefined
 }

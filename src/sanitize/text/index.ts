@@ -4,6 +4,9 @@ import { curlUser } from './curlUser.ts'
 import { encoded } from './encoded.ts'
 import { encodedLines } from './encodedLines.ts'
 import { jwt } from './jwt.ts'
+import { goDump } from './goDump.ts'
+import { describedData } from './describedData.ts'
+import { oracleUser } from './oracle.ts'
 import { pair } from './pairs/pair.ts'
 import { passwordHash } from './passwordHash.ts'
 import { programPassword } from './programPassword.ts'
@@ -23,6 +26,8 @@ export const textRules: readonly TextRule[] = [
   privateKey,
   privateKeyEnd,
   secretManifest,
+  describedData,
+  goDump,
   ...[...cloud, ...code, ...services].map(byVendor),
   telegram,
   jwt,
@@ -35,6 +40,7 @@ export const textRules: readonly TextRule[] = [
   basic,
   urlUser,
   dsnUser,
+  oracleUser,
   curlUser,
   programPassword,
   passwordHash,

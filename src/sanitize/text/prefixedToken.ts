@@ -33,7 +33,9 @@ function wordStart(text: string, at: number): number {
 
 function isToken(body: string): boolean {
   const digits = body.replace(/[^0-9]/g, '').length
-  if (digits < 2 || /^[0-9a-f]+$/i.test(body) || body.length - digits < 4) return false
+  if (digits === 0 || /^[0-9a-f]+$/i.test(body) || body.length - digits < 4) return false
   const mixed = /[a-z]/.test(body) && /[A-Z]/.test(body)
+  // A name of several words may end in a digit, but repeats its letters.
+  if (digits === 1) return mixed && entropy(body) >= 4.2
   return entropy(body) >= (mixed ? 3.2 : 3.6) && (mixed || /[a-z]/.test(body))
 }

@@ -60,6 +60,8 @@ function bodyEnd(text: string, from: number): number {
     const end = isBreak(text, bare) ? bare : prefixedEnd(text, at)
     // The text may end within the line, or a quote after it.
     if (end === undefined) return bare - at >= 16 ? bare : kept
+    // An empty line ends a body, and may only come before one.
+    if (end === at && kept > from) return kept
     kept = end
     const next = skipBreak(text, end)
     if (next === end) break
@@ -92,7 +94,7 @@ function bodyStart(text: string, at: number): number {
   let start = at
   for (let before = at - 1; before >= 0 && before >= at - longestBlock; before--) {
     const char = text.charAt(before)
-    if (!/[A-Za-z0-9+/=\s\\]/.test(char)) break
+    if (!/[A-Za-z0-9+/=\s\\]/.test(char) || text.startsWith('\n\n', before)) break
     if (/\s/.test(char) && !/[\s=A-Za-z0-9+/\\]/.test(text.charAt(before - 1))) break
     start = before
   }

@@ -1,19 +1,20 @@
 import { markerEnd } from '../marker.ts'
-import type { Span, TextRule } from '../scan.ts'
+import { lookAhead, type Span, type TextRule } from '../scan.ts'
 import { lineEnd, skipBlanks } from './characters.ts'
-import { quoted } from './pairs/extent.ts'
+import { isSealedNear } from './manifestKind.ts'
+import { block, quoted } from './pairs/extent.ts'
 import { quoteAt } from './pairs/separator.ts'
 
 /**
- * A Secret printed as YAML or JSON: every value below `data` and `stringData`. The kind may stand before or after, so a
- * trigger is the kind's own line or the field's, whichever is near the other. Source: core/v1 Secret.
+ * A Secret or ConfigMap printed as YAML or JSON: every value below `data`, `stringData` and `binaryData`. The kind may
+ * stand before or after. Source: core/v1 Secret, ConfigMap.
  */
 export const secretManifest: TextRule = {
   type: 'secret',
-  triggers: ['data:', 'stringData:', 'data"', 'stringData"', 'data\\', 'stringData\\'],
+  triggers: ['data', 'stringData', 'binaryData'].flatMap((field) => [`${field}:`, `${field}"`, `${field}\\`]),
   find(text, at) {
     const opening = fieldAt(text, at)
-    if (opening === undefined || !isSecretNear(text, at)) return undefined
+    if (opening === undefined || !isSealedNear(text, at)) return undefined
     return { spans: opening.json ? jsonValues(text, opening.end) : yamlValues(text, at, opening.end) }
   },
 }
@@ -25,31 +26,20 @@ function fieldAt(text: string, at: number): { readonly end: number; readonly jso
   return { end: field.lastIndex, json: match[0].endsWith('{') }
 }
 
-const field = /(?:data|stringData)(?:\\{0,7}"[ \t]{0,4}:[ \t]{0,4}\{|:[ \t]{0,4}(?=\n))/y
-
-/** Within the same document: a separator or too many characters end it. */
-function isSecretNear(text: string, at: number): boolean {
-  const behind = text.slice(Math.max(0, at - 256), at)
-  const ahead = text.slice(at, at + 4_096)
-  if (!ahead.includes('Secret') && !behind.includes('Secret')) return false
-  const begin = behind.lastIndexOf('\n---')
-  const end = ahead.indexOf('\n---')
-  return kind.test((begin === -1 ? behind : behind.slice(begin)) + (end === -1 ? ahead : ahead.slice(0, end)))
-}
-
-const kind = /kind\\{0,7}["']?[ \t]{0,4}:[ \t]{0,4}\\{0,7}["']?Secret(?:List)?(?![A-Za-z])/
+const field = /(?:data|stringData|binaryData)(?:\\{0,7}"[ \t]{0,4}:[ \t]{0,4}\{|:[ \t]{0,4}(?=\n))/y
 
 /** What stands behind the keys in all lines that are indented deeper than the field, and in the lines of a block. */
 function yamlValues(text: string, at: number, from: number): Span[] {
   const indent = at - (text.lastIndexOf('\n', at) + 1)
   const spans: Span[] = []
-  for (let end = from; end < text.length && end < from + longest;) {
+  let end = from
+  while (end < text.length && end < from + longest) {
     const begin = end + 1
     end = lineEnd(text, begin)
     const line = text.slice(begin, end)
     if (line.trim() === '') continue
     const depth = line.search(/\S/)
-    if (depth <= indent) break
+    if (depth <= indent) return spans
     const block = blockAfter(text, end, line, depth)
     if (block !== undefined) {
       add(spans, text, block.start, block.end)
@@ -59,7 +49,7 @@ function yamlValues(text: string, at: number, from: number): Span[] {
     const lead = /^\s*(?:["']?[\w.-]+["']?:[ \t]*)?["']?/.exec(line)?.[0].length ?? 0
     add(spans, text, begin + lead, end - (/["']\s*$/.exec(line)?.[0].length ?? 0))
   }
-  return spans
+  return unfinished(text, spans, (next) => block(indent)(next, 0, next.length))
 }
 
 /** The lines of a block scalar, as one value. */
@@ -82,14 +72,14 @@ function blockAfter(
   return { start, end: last }
 }
 
-/** Every string up to the brace that closes, but for those that are keys. Values of a Secret are strings, so that no other brace comes before. */
+/** Every string up to the brace that closes, but for those that are keys: the values of both kinds are strings. */
 function jsonValues(text: string, from: number): Span[] {
   const spans: Span[] = []
-  const close = text.indexOf('}', from)
-  const limit = Math.min(close === -1 ? text.length : close, from + longest)
+  const limit = Math.min(text.length, from + longest)
   for (let at = from; at < limit;) {
     const quote = quoteAt(text, at)
     if (quote === undefined) {
+      if (text[at] === '}') return spans
       at++
       continue
     }
@@ -97,7 +87,22 @@ function jsonValues(text: string, from: number): Span[] {
     at = quoteAt(text, end)?.end ?? limit
     if (text[skipBlanks(text, at)] !== ':') add(spans, text, quote.end, end)
   }
-  return spans
+  return unfinished(text, spans, lastValueEnd)
+}
+
+/** Where the string ends that a brace follows, without the backslashes of its quote. */
+function lastValueEnd(text: string): number {
+  let end = text.search(/"\s{0,64}\}/)
+  if (end === -1) return text.length
+  while (text[end - 1] === '\\') end--
+  return end
+}
+
+/** What cannot be seen yet belongs to the last value, to where all of them end. A short text simply ends here. */
+function unfinished(text: string, spans: Span[], more: (next: string) => number): Span[] {
+  const last = spans.at(-1)
+  if (last === undefined || text.length - last.start < lookAhead / 2) return spans
+  return [...spans.slice(0, -1), { ...last, end: text.length, more }]
 }
 
 const longest = 65_536

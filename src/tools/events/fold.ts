@@ -1,4 +1,4 @@
-import { patternOf } from '../logs/pattern.ts'
+import { patternOf } from '../text/pattern.ts'
 import type { Age, EventRow } from './rows.ts'
 
 /** Events that say the same of objects whose names are alike. */

@@ -1,4 +1,4 @@
-import { shorten } from '../logs/shorten.ts'
+import { shorten } from '../text/shorten.ts'
 import type { FoldedEvent } from './fold.ts'
 
 /** As many lines as fit, and how many of the folded events they are. */

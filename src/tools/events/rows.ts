@@ -1,5 +1,5 @@
 import type { CleanTable } from '../../sanitize/index.ts'
-import { secondsOf } from '../logs/duration.ts'
+import { secondsOf } from '../text/duration.ts'
 
 /** One event, as a row of the server's Table tells it. */
 export interface EventRow {

@@ -1,4 +1,4 @@
-import { patternOf } from './pattern.ts'
+import { patternOf } from '../text/pattern.ts'
 import type { LogRecord } from './records.ts'
 
 /** Records that are alike, of which the newest is shown. */

@@ -1,5 +1,5 @@
 import type { LogAnswer } from '../../cluster/index.ts'
-import { derive, printable, type Clean, type Cleaner } from '../../sanitize/index.ts'
+import { derive, marker, printable, type Clean, type Cleaner } from '../../sanitize/index.ts'
 import { firstRecent } from './recent.ts'
 
 /** One line of a log. */
@@ -97,18 +97,16 @@ function linesFrom(cleaned: string, raw: string, rawLines: readonly LogLine[], f
     .map(({ text, end }) => ({ text, time: rawLines[end]?.time }))
 }
 
-/** The marker, as the instructions describe it. A log that holds such a text itself does no harm here. */
-const marker = /REDACTED\([a-z0-9-]{1,48}(?:#[0-9a-f]{6})?\)/
-
 /**
  * The number of the raw line in which each cleaned line ends. A mask may have swallowed line breaks; but what stands
- * between two markers stands in the raw text just so, and in the same order.
+ * between two markers stands in the raw text just so, and in the same order. A log that holds what looks like a marker
+ * does no harm here.
  */
 function endsOf(cleaned: string, raw: string): number[] {
   const ends: number[] = []
   let at = 0
   let line = 0
-  for (const literal of cleaned.split(marker)) {
+  for (const literal of cleaned.split(marker())) {
     const start = Math.max(at, raw.indexOf(literal, at))
     line += lineBreaks(raw.slice(at, start))
     for (let left = lineBreaks(literal); left > 0; left--) ends.push(line++)

@@ -1,6 +1,6 @@
 import { firstOf } from './grep.ts'
 import type { LogLine } from './lines.ts'
-import { shorten } from './shorten.ts'
+import { shorten } from '../text/shorten.ts'
 import { goesOn } from './traces.ts'
 
 /** What was written as one: a line, or a stack trace. */

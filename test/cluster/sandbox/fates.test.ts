@@ -4,7 +4,6 @@ import { useSandbox } from './use.ts'
 
 const sandbox = useSandbox()
 const admin = sandbox.as('admin')
-const fate = 'sandbox.example.com/fate'
 
 const pod = (namespace: string, image: string, metadata: object = {}): KubeObject => ({
   apiVersion: 'v1',
@@ -13,15 +12,14 @@ const pod = (namespace: string, image: string, metadata: object = {}): KubeObjec
   spec: { containers: [{ name: 'app', image }] },
 })
 
-const job = (namespace: string, annotations: Record<string, string>): KubeObject => ({
+const job = (namespace: string, image: string): KubeObject => ({
   apiVersion: 'batch/v1',
   kind: 'Job',
   metadata: { name: 'j', namespace },
   spec: {
     backoffLimit: 0,
     template: {
-      metadata: { annotations },
-      spec: { restartPolicy: 'Never', containers: [{ name: 'app', image: 'a:1' }] },
+      spec: { restartPolicy: 'Never', containers: [{ name: 'app', image }] },
     },
   },
 })
@@ -59,44 +57,41 @@ describe('fates that a test chooses', () => {
   })
 
   it.each([
-    ['runs', 'a:1.0.0', {}, { phase: 'Running', containerStatuses: [{ ready: true }] }],
+    ['runs', 'a:1.0.0', { phase: 'Running', containerStatuses: [{ ready: true }] }],
     [
       'crashes',
-      'a:1',
-      { [fate]: 'crash-loop' },
+      'a:crash-loop',
       { containerStatuses: [{ restartCount: 1, state: { waiting: { reason: 'CrashLoopBackOff' } } }] },
     ],
     [
       'is killed for memory',
-      'a:1',
-      { [fate]: 'oom-killed' },
+      'a:oom-killed',
       { containerStatuses: [{ lastState: { terminated: { exitCode: 137, reason: 'OOMKilled' } } }] },
     ],
-    ['is never ready', 'a:1', { [fate]: 'not-ready' }, { phase: 'Running', containerStatuses: [{ ready: false }] }],
+    ['is never ready', 'a:not-ready', { phase: 'Running', containerStatuses: [{ ready: false }] }],
     [
       'has no image',
       'localhost:5000/a:missing',
-      {},
       { phase: 'Pending', containerStatuses: [{ state: { waiting: { reason: 'ImagePullBackOff' } } }] },
     ],
-  ])('a pod %s', async (_, image, annotations, status) => {
+  ])('a pod %s', async (_, image, status) => {
     const namespace = await sandbox.newNamespace()
-    const created = await admin.create(pod(namespace, image, { annotations }))
+    const created = await admin.create(pod(namespace, image))
     await expect.poll(() => statusOf(created), within).toMatchObject(status)
   })
 
   it('a pod crashes again, and waits longer each time', async () => {
     const namespace = await sandbox.newNamespace()
-    const created = await admin.create(pod(namespace, 'a:1', { annotations: { [fate]: 'crash-loop' } }))
+    const created = await admin.create(pod(namespace, 'a:crash-loop'))
     const status = async () => JSON.stringify(await statusOf(created))
     await expect.poll(status, within).toMatch(/back-off 20s restarting failed container=app.*"restartCount":2/)
   })
 
   it.each([
-    ['completes', {}, { succeeded: 1 }],
-    ['fails', { [fate]: 'fail' }, { failed: 1 }],
-  ])('a Job %s', async (_, annotations, status) => {
-    const created = await admin.create(job(await sandbox.newNamespace(), annotations))
+    ['completes', 'a:1', { succeeded: 1 }],
+    ['fails', 'a:fail', { failed: 1 }],
+  ])('a Job %s', async (_, image, status) => {
+    const created = await admin.create(job(await sandbox.newNamespace(), image))
     await expect.poll(() => statusOf(created), within).toMatchObject(status)
   })
 

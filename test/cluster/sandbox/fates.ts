@@ -1,14 +1,23 @@
-/** Annotation of a pod that picks its fate; without it the pod runs, and the pod of a Job completes. */
-export const fateAnnotation = 'sandbox.example.com/fate'
-
 /**
+ * What becomes of a container hangs on its image alone, as in life: nothing that an agent can read gives the answer away,
+ * and whoever corrects the image heals the workload. Tests name a fate by a tag, like `a:crash-loop`.
+ *
  * `crash-loop`: the first container exits with 1 again and again. `oom-killed`: it is killed for memory likewise.
- * `not-ready`: all run, none is ever ready. `fail`: the pod of a Job fails.
+ * `not-ready`: all run, none is ever ready. `fail`: the pod of a Job fails. Any other pod runs, or completes in a Job.
  */
 export type Fate = 'crash-loop' | 'oom-killed' | 'not-ready' | 'fail'
 
-/** Annotation of a pod: what its crashed container leaves as its termination message. */
-export const lastWordsAnnotation = 'sandbox.example.com/last-words'
+/** How the image of a pod's first container ends, by the fate that it brings: for jq and for Go. */
+const endings: Readonly<Record<Fate, readonly string[]>> = {
+  'crash-loop': ['/cart:1.9.0', '/flaky:1.0.0'],
+  'oom-killed': ['/search:5.0.3'],
+  'not-ready': ['/inventory:2.0.4', '/checkout:3.2.0'],
+  fail: ['/reindex:1.3.0'],
+}
+
+/** An expression for the images that bring a fate. */
+export const imagesOf = (fate: Fate): string =>
+  `(${[`:${fate}`, ...endings[fate]].map((ending) => ending.replaceAll('.', '[.]')).join('|')})$`
 
 /**
  * Images that no registry has: a version with the letter O where a zero belongs, or the tag `missing`. This fate

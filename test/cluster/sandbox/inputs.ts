@@ -11,7 +11,7 @@ import type { Users } from './users.ts'
 /** Writes the files that the components read when they start. */
 export const writeInputs = async (folder: string, users: Users, logs: readonly ContainerLog[]): Promise<void> => {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
-  const kwok = [kwokConfiguration, await writeLogs(folder, logs), ...stages()]
+  const kwok = [kwokConfiguration, await writeLogs(folder, logs), ...stages(logs)]
   const files = {
     'service-account.key': privateKey.export({ type: 'pkcs1', format: 'pem' }),
     'tokens.csv': users.tokenFile,

@@ -8,6 +8,8 @@ export interface ContainerLog {
   lines?: readonly string[]
   /** The log of the container's previous run; without it there was none. */
   previous?: readonly string[]
+  /** The termination message that the container leaves when it crashes. */
+  lastWords?: string
 }
 
 /** Containers whose logs tests may write at any time: `log-0` to `log-19`. */

@@ -2,7 +2,7 @@
  * The statuses that KWOK writes, as Go templates that yield YAML. They look like what a kubelet writes, ids of
  * containers and images included, since tools have to tell those from credentials.
  */
-import { backOffSeconds, fateAnnotation, lastWordsAnnotation, missingImage } from './fates.ts'
+import { backOffSeconds, imagesOf, missingImage } from './fates.ts'
 
 export const nodeStatus = `
 conditions:
@@ -33,15 +33,23 @@ nodeInfo:
   systemUUID: ''
 `
 
+/** The termination messages of containers by their names, which templates with crashes find in `$lastWords`. */
+export const lastWords = (messages: Readonly<Record<string, string>>): string =>
+  // Go reads a text in quotes as JSON does.
+  `{{ $lastWords := dict ${Object.entries(messages)
+    .flat()
+    .map((text) => JSON.stringify(text))
+    .join(' ')} }}\n`
+
 /** What all templates of pods use. */
 const variables = `
 {{ $pod := . }}
 {{ $now := Now }}
 {{ $before := now | date_modify "-2s" | date "2006-01-02T15:04:05Z07:00" }}
-{{ $fate := dig "metadata" "annotations" "${fateAnnotation}" "" . }}
-{{ $lastWords := dig "metadata" "annotations" "${lastWordsAnnotation}" "" . }}
-{{ $outOfMemory := eq $fate "oom-killed" }}
-{{ $crashes := or $outOfMemory (eq $fate "crash-loop") }}
+{{ $image := (index .spec.containers 0).image }}
+{{ $outOfMemory := regexMatch "${imagesOf('oom-killed')}" $image }}
+{{ $crashes := or $outOfMemory (regexMatch "${imagesOf('crash-loop')}" $image) }}
+{{ $isReady := not (regexMatch "${imagesOf('not-ready')}" $image) }}
 `
 
 interface ContainerStatus {
@@ -80,7 +88,7 @@ const terminated = (exitCode: string, reason: string, message = "''") =>
   'startedAt: {{ $before | Quote }}, finishedAt: {{ $now | Quote }} }'
 const waiting = (reason: string, message: string) => `waiting: { reason: ${reason}, message: {{ ${message} | Quote }} }`
 
-const runningStatus = containerStatus({ ready: '{{ ne $fate "not-ready" }}', started: true, state: running })
+const runningStatus = containerStatus({ ready: '{{ $isReady }}', started: true, state: running })
 const imageMissingStatus = containerStatus({
   ready: 'false',
   started: false,
@@ -90,7 +98,7 @@ const imageMissingStatus = containerStatus({
     'printf "Back-off pulling image %q: ErrImagePull: failed to pull and unpack image %q: not found" .image .image',
   ),
 })
-/** Needs the variable `$restarts`. */
+/** Needs the variables `$restarts` and `$lastWords`. */
 const crashedStatus =
   `{{ $seconds := index (list ${backOffSeconds.join(' ')}) (min (sub $restarts 1) 5 | int) }}` +
   '{{ $target := printf "%s pod=%s_%s(%s)" .name $pod.metadata.name $pod.metadata.namespace $pod.metadata.uid }}' +
@@ -102,7 +110,7 @@ const crashedStatus =
     lastState: terminated(
       '{{ ternary 137 1 $outOfMemory }}',
       '{{ ternary "OOMKilled" "Error" $outOfMemory }}',
-      '{{ $lastWords | Quote }}',
+      '{{ get $lastWords .name | Quote }}',
     ),
   })
 
@@ -132,7 +140,7 @@ hostIPs: [{ ip: {{ $host | Quote }} }]
 {{ $ip := PodIPWith .spec.nodeName (or .spec.hostNetwork false) .metadata.uid .metadata.name .metadata.namespace }}
 podIP: {{ $ip | Quote }}
 podIPs: [{ ip: {{ $ip | Quote }} }]
-${conditions('and $complete (not $crashes) (ne $fate "not-ready")', '"ContainersNotReady"')}
+${conditions('and $complete (not $crashes) $isReady', '"ContainersNotReady"')}
 initContainerStatuses:
 {{ range .spec.initContainers }}
 {{ if eq (.restartPolicy | default "") "Always" }}
@@ -175,7 +183,7 @@ ${crashedStatus}
 /** The pod of a Job that is over. */
 export const completedStatus = `
 ${variables}
-{{ $failed := eq $fate "fail" }}
+{{ $failed := regexMatch "${imagesOf('fail')}" $image }}
 phase: {{ ternary "Failed" "Succeeded" $failed }}
 ${conditions('false', 'ternary "PodFailed" "PodCompleted" $failed')}
 containerStatuses:

@@ -17,10 +17,15 @@ interface Chunk {
   loads: readonly string[]
   /** What is looked for outside of dist/ when it runs. */
   external: readonly string[]
+  /** What of it is imported as an ES module. */
+  externalModules: readonly string[]
 }
 
 /** The WebSocket library of the Kubernetes client tries these, and does without where they are missing. */
 const optional = ['bufferutil', 'utf-8-validate']
+
+/** Modules that esbuild.js makes up have such names; all others are files. */
+const madeByBuild = /^(unused|builtin):/
 
 const chunks = buildElsewhere()
 
@@ -62,6 +67,11 @@ describe('the built server', () => {
     expect(loadedBy('src/server.ts')).toEqual(['src/server.ts'])
   })
 
+  it('takes what Node brings by require, since all of it loads when imported', () => {
+    const imported = all.flatMap(({ externalModules }) => externalModules)
+    expect(imported.filter((name) => name !== 'node:module')).toEqual([])
+  })
+
   it('answers initialize without tools, sanitizer, cluster, YAML or the Kubernetes client', () => {
     const loaded = loadedBy('src/server.ts', 'src/cli/main.ts', 'src/cli/serve.ts')
     expect(loaded).toContain('src/mcp/server.ts')
@@ -92,12 +102,15 @@ function buildElsewhere(): ReadonlyMap<string, Chunk> {
         {
           entryPoint: entryPoint === undefined ? undefined : fromRoot(entryPoint),
           inputs: Object.keys(inputs)
-            .filter((input) => !input.startsWith('unused:'))
+            .filter((input) => !madeByBuild.test(input))
             .map(fromRoot),
           loads: imports
             .filter(({ kind, external }) => !external && kind === 'import-statement')
             .map((each) => each.path),
           external: imports.filter(({ external }) => external).map((each) => each.path),
+          externalModules: imports
+            .filter(({ kind, external }) => external && kind === 'import-statement')
+            .map((each) => each.path),
         },
       ]),
     )

@@ -1,13 +1,14 @@
 import { isCredential } from '../../judge.ts'
 import { classify, type KeyClass } from '../../keys.ts'
 import { isPlaceholder } from '../../look.ts'
-import { containsMarker } from '../../marker.ts'
+import { withoutMarkers } from '../../marker.ts'
 import type { Finding, Span, TextRule } from '../../scan.ts'
 import { skipBlanks } from '../characters.ts'
 import { bare, block, bracketed, element, line, parameters, quoted, type Extent } from './extent.ts'
 import { classAt, isQuery, nameAt } from './name.ts'
 import type { Name, Separator } from './parts.ts'
 import { quoteAt, separatorAfter } from './separator.ts'
+import { itemsBelow } from './yamlList.ts'
 
 /**
  * A value under a secret-like name, however the two are written: env, YAML, JSON (escaped any number of times),
@@ -37,6 +38,9 @@ function credentialAt(text: string, name: Name, separator: Separator, keyClass: 
   if (text[separator.end] === '[' && quoteAt(text, separator.end + 1) !== undefined) {
     return { spans: itemsAt(text, separator.end + 1, keyClass) }
   }
+  if (text[separator.end] === '\n' && separator.form === 'colon' && isLineStart(text, name.start)) {
+    return { spans: linesBelow(text, name, separator, keyClass) }
+  }
   const value = valueAt(text, name, separator, keyClass)
   return value && judgedAt(text, value, separator, keyClass)
 }
@@ -44,10 +48,9 @@ function credentialAt(text: string, name: Name, separator: Separator, keyClass: 
 function judgedAt(text: string, value: Value, separator: Separator, keyClass: KeyClass): Span | undefined {
   const { start } = value
   const seen = text.slice(start, value.extent(text, start, Math.min(text.length, start + judged + longestMarker)))
-  if (containsMarker(seen)) return undefined
-  const head = seen.slice(0, judged)
+  const head = withoutMarkers(seen).slice(0, judged)
   if (isPlaceholder(head) || !isCredential(trimmed(head), keyClass)) return undefined
-  if (!value.quoted && isSpeech(text, start, head, separator, keyClass)) return undefined
+  if (!value.quoted && isSpeech(text, start, separator, keyClass)) return undefined
   const end = value.extent(text, start, text.length)
   return { start, end, type: keyClass.type, more: (next) => value.extent(next, 0, next.length) }
 }
@@ -82,8 +85,19 @@ function valueAt(text: string, name: Name, separator: Separator, keyClass: KeyCl
 function blockValue(text: string, name: Name, at: number): Value | undefined {
   blockHeader.lastIndex = at
   if (!blockHeader.test(text) || !isLineStart(text, name.start)) return undefined
-  const indent = name.start - (text.lastIndexOf('\n', name.start) + 1)
-  return { start: blockHeader.lastIndex, extent: block(indent), quoted: true }
+  return { start: blockHeader.lastIndex, extent: block(indentOf(text, name)), quoted: true }
+}
+
+const indentOf = (text: string, { start }: Name): number => start - (text.lastIndexOf('\n', start) + 1)
+
+/** `passwords:`, and an item on each line below. Where it is no password, a plain word is the name of one. */
+function linesBelow(text: string, name: Name, separator: Separator, keyClass: KeyClass): Span[] {
+  return itemsBelow(text, separator.end, indentOf(text, name)).flatMap(({ start, quote }) => {
+    const value: Value = { start, extent: quote === undefined ? line : quoted(quote), quoted: quote !== undefined }
+    const word = text.slice(start, value.extent(text, start, Math.min(text.length, start + judged)))
+    if (keyClass.type !== 'password' && /^[a-z]+(?:[_-][a-z]+)*$/i.test(word)) return []
+    return judgedAt(text, value, { form: 'list', end: start }, keyClass) ?? []
+  })
 }
 
 const blockHeader = /[|>][+-]?[0-9]?[ \t]{0,8}\n\s{0,64}/y
@@ -147,8 +161,9 @@ function trimmed(value: string): string {
  * Whether an unquoted word is not a value but code or a sentence: a call, the name of a variable, or `token: expired
  * at …`. A password may be any word, so after its names only sentences of well-known words are let through.
  */
-function isSpeech(text: string, start: number, head: string, separator: Separator, keyClass: KeyClass): boolean {
-  const word = /^[^\s,;]*/.exec(head)?.[0] ?? ''
+function isSpeech(text: string, start: number, separator: Separator, keyClass: KeyClass): boolean {
+  const written = /^[^\s,;]*/.exec(text.slice(start, start + judged + longestMarker))?.[0] ?? ''
+  const word = withoutMarkers(written).slice(0, judged)
   if (
     /^(?:await |new |func |function |async )/.test(text.slice(start, start + 16)) ||
     /^[a-zA-Z_$][\w.$]*\(/.test(word)
@@ -158,7 +173,7 @@ function isSpeech(text: string, start: number, head: string, separator: Separato
   if (separator.form === 'flag' || separator.form === 'equals') return false
   if (sentenceWords.has(word.toLowerCase())) return true
   return (
-    keyClass.type !== 'password' && /^[A-Za-z]{1,15}$/.test(word) && /^[ ,.;]/.test(text.slice(start + word.length))
+    keyClass.type !== 'password' && /^[A-Za-z]{1,15}$/.test(word) && /^[ ,.;]/.test(text.charAt(start + written.length))
   )
 }
 

@@ -105,9 +105,9 @@ export const cloud: readonly Vendor[] = [
   {
     type: 'doppler-token',
     triggers: ['dp.'],
-    pattern: /dp\.(?:pt|st|ct|sa|scim|audit)\.[\w.-]+/y,
+    pattern: /dp\.[a-z]{2,5}\.[\w.-]+/y,
     least: 46,
-    source: 'Doppler API, token formats',
+    source: 'Doppler API reference, authentication (six types of tokens)',
   },
   { type: 'pulumi-token', triggers: ['pul-'], pattern: /pul-[a-f0-9]{40}/y, source: 'Pulumi Cloud, access tokens' },
   {

@@ -248,10 +248,12 @@ export const services: readonly Vendor[] = [
   },
   {
     type: 'honeycomb-key',
-    triggers: ['hcaik_', 'hcbik_', 'hcxik_'],
-    pattern: /hc[abx]ik_[a-z0-9]+/y,
+    // The third character varies.
+    triggers: ['ik_', 'lk_', 'mk_'],
+    before: 3,
+    pattern: /hc[a-z0-9][ilm]k_[a-z0-9]+/y,
     least: 26,
-    source: 'Honeycomb, API keys',
+    source: 'Honeycomb, API key format (ingest, configuration and management keys)',
   },
   {
     type: 'axiom-token',

@@ -1,5 +1,4 @@
 import type { KubeObject } from '../paths.ts'
-import { fateAnnotation, type Fate } from '../fates.ts'
 
 /** A container; what is not named is left to the API server's defaults. */
 interface Container {
@@ -10,8 +9,6 @@ interface Container {
 
 export interface PodTemplate {
   containers: readonly Container[]
-  /** Without it the pod runs, or completes in a Job. */
-  fate?: Fate
   annotations?: Record<string, string>
   /** Other fields of the pod's spec. */
   spec?: Record<string, unknown>
@@ -33,13 +30,10 @@ export const deployment = (place: Place, replicas: number, template: PodTemplate
 })
 
 /** The pod template of a workload of that name. */
-export const podTemplate = (app: string, { containers, fate, annotations, spec }: PodTemplate) => {
-  const all = { ...annotations, ...(fate === undefined ? {} : { [fateAnnotation]: fate }) }
-  return {
-    metadata: { labels: { app }, ...(Object.keys(all).length === 0 ? {} : { annotations: all }) },
-    spec: { ...spec, containers },
-  }
-}
+export const podTemplate = (app: string, { containers, annotations, spec }: PodTemplate) => ({
+  metadata: { labels: { app }, ...(annotations === undefined ? {} : { annotations }) },
+  spec: { ...spec, containers },
+})
 
 /** Name, namespace, and the labels that tools put on what they install. */
 export const metadata = ({ name, namespace, annotations }: Place): KubeObject['metadata'] => ({

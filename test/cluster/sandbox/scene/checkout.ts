@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from '../client.ts'
-import { fateAnnotation } from '../fates.ts'
 import { deployment, env, resources } from './builders.ts'
 import { credential } from './credentials.ts'
 
@@ -31,7 +30,6 @@ export const startRollout = async (client: Client): Promise<void> => {
   await client.patch(checkout, {
     spec: {
       template: {
-        metadata: { annotations: { [fateAnnotation]: 'not-ready' } },
         spec: { containers: [container('3.2.0')] },
       },
     },

@@ -9,9 +9,8 @@ const sizes = { worker: 4_500, api: 480 }
 const crashing = 20
 const limitMs = 300_000
 
-const workload = (name: string, replicas: number, crashes: boolean) =>
+const workload = (name: string, replicas: number) =>
   deployment({ name, namespace }, replicas, {
-    ...(crashes ? { fate: 'crash-loop' } : {}),
     containers: [
       {
         name,
@@ -29,8 +28,8 @@ const workload = (name: string, replicas: number, crashes: boolean) =>
  */
 export const createHuge = async (client: Client, progress: Progress = () => undefined): Promise<void> => {
   await client.createNamespace(namespace)
-  const objects = Object.entries(sizes).map(([name, replicas]) => workload(name, replicas, false))
-  await Promise.all([...objects, workload('flaky', crashing, true)].map((object) => client.create(object)))
+  const objects = Object.entries(sizes).map(([name, replicas]) => workload(name, replicas))
+  await Promise.all([...objects, workload('flaky', crashing)].map((object) => client.create(object)))
   const deadline = Date.now() + limitMs
   let missing = await missingPods(client)
   await withProgress(

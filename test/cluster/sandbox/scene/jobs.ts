@@ -39,7 +39,6 @@ export const jobObjects: readonly KubeObject[] = [
     spec: {
       backoffLimit: 0,
       template: podTemplate('reindex', {
-        fate: 'fail',
         containers: [
           {
             name: 'reindex',

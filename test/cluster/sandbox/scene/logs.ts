@@ -39,6 +39,7 @@ export const sceneLogs: readonly ContainerLog[] = [
       refused,
       'giving up after 1 attempt, exit code 1',
     ],
+    lastWords: refused,
   },
   { container: 'session-proxy', lines: ['session-proxy 0.7.2 listening on :9000'] },
   { container: 'wait-for-db', lines: ['orders-db.shop.svc:5432 is there'] },

@@ -9,7 +9,6 @@ const login =
 
 /** Runs and is never ready: it gets no connection to its database, as its log says over and over. */
 const inventory = deployment({ name: 'inventory', namespace: 'shop' }, 1, {
-  fate: 'not-ready',
   containers: [
     {
       name: 'inventory',

@@ -1,5 +1,4 @@
 import type { KubeObject } from '../paths.ts'
-import { lastWordsAnnotation } from '../fates.ts'
 import { deployment, env, metadata, resources } from './builders.ts'
 import { credential } from './credentials.ts'
 
@@ -30,8 +29,6 @@ const cart = deployment(
   },
   2,
   {
-    fate: 'crash-loop',
-    annotations: { [lastWordsAnnotation]: refused },
     containers: [
       {
         name: 'cart',
@@ -78,7 +75,6 @@ const payments = deployment({ name: 'payments', namespace: 'shop' }, 2, {
 
 /** Killed for memory again and again. */
 const search = deployment({ name: 'search', namespace: 'shop' }, 1, {
-  fate: 'oom-killed',
   containers: [
     { name: 'search', image: 'registry.example.com/shop/search:5.0.3', resources: resources('500m', '256Mi') },
   ],

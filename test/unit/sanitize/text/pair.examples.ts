@@ -44,6 +44,9 @@ const masks: Examples['masks'] = [
   ['password=12345678', '12345678'],
   ['db:\n  password: |\n    mango4711\n    kiwi4711\n  port: 1', 'kiwi4711'],
   ['{"tokens": ["mango4711", "kiwi4711"]}', 'kiwi4711'],
+  ['passwords:\n  - mango\n  - "ki wi"\nport: 1', 'mango'],
+  ['passwords:\n  - mango\n  - "ki wi"\nport: 1', 'ki wi'],
+  ['db:\n  apiTokens:\n  - mango4711\n  - kiwi4711\n  port: 1', 'kiwi4711'],
 ]
 
 export const pairExamples: readonly Examples[] = [
@@ -52,6 +55,10 @@ export const pairExamples: readonly Examples[] = [
     masks,
     keeps: [
       'max_tokens: 4096',
+      'secrets:\n  - db_password\n  - web-tls\n',
+      'secrets:\n- name: web-token-x2x9z\n- name: web\n',
+      'imagePullSecrets:\n- name: regcred\n',
+      'tokens:\n  - /var/run/secrets/token\n  - ${TOKEN}\nport: 1\n- mango4711',
       'secret: my-secret-name',
       'secretName: web-tls',
       'automountServiceAccountToken: false',

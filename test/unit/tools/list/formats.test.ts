@@ -5,7 +5,7 @@ import { served } from '../../../support/builders.ts'
 import { ask, bodyOf, expectGolden, kinds, table, type Scene } from './listing.ts'
 import { shop } from './scenes.ts'
 
-/** Pods as objects, each with an annotation of so many characters. */
+/** Pods as the API server lists them, each with a variable of so many characters. */
 const objects = (...sizes: readonly number[]): Scene => ({
   resource: kinds.pods,
   list: {
@@ -13,8 +13,20 @@ const objects = (...sizes: readonly number[]): Scene => ({
     apiVersion: 'v1',
     complete: true,
     items: sizes.map((size, at) => ({
-      metadata: { name: `web-${at}`, annotations: { note: 'so it is. '.repeat(size / 10) } },
-      spec: { containers: [{ name: 'app', env: [{ name: 'DB_PASSWORD', value: 'kx82-mmW1-plQz' }] }] },
+      metadata: { name: `web-${at}`, uid: `3f9a1c7e-5b2d-4046-a1a9-7c35d0b8f26${at}` },
+      spec: {
+        dnsPolicy: 'ClusterFirst',
+        containers: [
+          {
+            name: 'app',
+            env: [
+              { name: 'DB_PASSWORD', value: 'kx82-mmW1-plQz' },
+              { name: 'NOTE', value: 'so it is. '.repeat(size / 10) },
+            ],
+            terminationMessagePath: '/dev/termination-log',
+          },
+        ],
+      },
     })),
   },
 })
@@ -42,6 +54,12 @@ describe('k8s_list in other formats', () => {
     ])
     expect(answer).not.toContain('kx82')
     expect(answer).toContain('Redacted: 2 (password 2).')
+  })
+
+  it.each(['yaml', 'json'])('leaves out as %s what k8s_get leaves out, and says so', async (format) => {
+    const answer = await ask(objects(10, 20), { format })
+    expect(answer).not.toMatch(/uid|dnsPolicy|terminationMessagePath/)
+    expect(answer).toContain('Left out: 6 defaults; k8s_get shows them with fields.')
   })
 
   it.each(['yaml', 'json'])(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { patternOf } from '../../../../src/tools/logs/pattern.ts'
+import { patternOf } from '../../../../src/tools/text/pattern.ts'
 
 describe('texts that are alike', () => {
   it.each([

@@ -130,14 +130,19 @@ describe('a mistake of the gate is found here', () => {
   )
 
   it.each([
-    ['a kind that cannot be restarted', cronJobs, '/apis/batch/v1/namespaces/shop/cronjobs/web'],
+    [
+      'a kind that cannot be restarted',
+      cronJobs,
+      '/apis/batch/v1/namespaces/shop/cronjobs/web',
+      { spec: { jobTemplate: { spec: { template: restarted } } } },
+    ],
     [
       'a custom Deployment',
       served('deployments', { group: 'example.com' }),
       '/apis/example.com/v1/namespaces/shop/deployments/web',
+      { spec: { template: restarted } },
     ],
-  ])('%s', (_, resource, path) => {
-    const body = { spec: { template: restarted } }
+  ])('%s', (_, resource, path, body) => {
     const permit = trial({ action: 'rollout_restart' }, body, resource)
     expect(outcome(sent(path, merge, body), permit)).toBe('its body is not a restart alone')
   })

@@ -19,10 +19,17 @@ export interface About {
   readonly resource?: ServedResource
   readonly name?: string
   readonly context?: string
+  readonly namespace?: string
+  /** The object that was read. */
+  readonly seen?: Seen
 }
 
-export const uid = '6f1c2b1e-0000-4000-8000-000000000001'
-export const resourceVersion = '4711'
+interface Seen {
+  readonly uid: string
+  readonly resourceVersion: string
+}
+
+const firstSeen: Seen = { uid: '6f1c2b1e-0000-4000-8000-000000000001', resourceVersion: '4711' }
 
 export const deployments = served('deployments', { group: 'apps', subresources: ['status', 'scale'] })
 export const cronJobs = served('cronjobs', { group: 'batch', kind: 'CronJob' })
@@ -41,18 +48,18 @@ const facts: Facts = {
 }
 
 /** What the gate grants for the trial of a write, at 2026-01-02 03:04:05 UTC. */
-export const dryRunPermit = ({ intent, ...about }: About = {}): DryRunPermit => {
+export const dryRunPermit = ({ intent, seen = firstSeen, ...about }: About = {}): DryRunPermit => {
   const operation = write({
     ...about,
     verb: intent === undefined || intent.action === 'delete' ? 'delete' : 'patch',
     change: change(intent === undefined ? {} : { intent }),
   })
-  return granted(decideDryRun(operation, open, { facts, uid, now: new Date('2026-01-02T03:04:05.678Z') }))
+  return granted(decideDryRun(operation, open, { facts, uid: seen.uid, now: new Date('2026-01-02T03:04:05.678Z') }))
 }
 
 /** What the gate grants after a person's yes. */
 export const writePermit = (about: About = {}): WritePermit => {
-  const shown = { uid, resourceVersion, shown: 'a hash' }
+  const shown = { ...(about.seen ?? firstSeen), shown: 'a hash' }
   const verdict = { approved: true, by: 'a person' } as const
   const decision = decideWrite(dryRunPermit(about), { verdict, facts, shown, fresh: shown }, open)
   if (decision === 'stale') throw new Error('The gate takes the object for another one.')

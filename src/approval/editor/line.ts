@@ -54,7 +54,7 @@ export const createLine = (socket: Socket, intake: Intake, beatMs: number): Line
   }
   const beat = setInterval(() => {
     silentBeats += 1
-    if (silentBeats > beatsUntilLost) close('the connection to the editor has gone silent')
+    if (silentBeats >= beatsUntilLost) close('the connection to the editor has gone silent')
     else rpc.sendNotification(beatType).catch(() => undefined)
   }, beatMs)
   rpc.onNotification(beatType, () => undefined)

@@ -12,7 +12,7 @@ export const maxFrameBytes = 65_536
 /** Each end says this often that it is alive, */
 export const defaultBeatMs = 5_000
 
-/** and is taken for lost when the other end's clock has ticked so often without a word from it. */
+/** and is taken for lost at the other end's third beat without a word from it. */
 export const beatsUntilLost = 3
 
 export const methods = {

@@ -201,7 +201,11 @@ describe('an editor that lies', () => {
       'sends no UTF-8',
       noMessage,
       (editor) => () =>
-        asked(editor, () => editor.socket.write(Buffer.concat([frame(3, '"'), Buffer.of(0xff), Buffer.from('"')]))),
+        asked(editor, () => {
+          const message = Buffer.from('{"jsonrpc":"2.0","method":"agent/beat","params":{"a":"?"}}')
+          message[message.indexOf('?')] = 0xff
+          editor.socket.write(Buffer.concat([frame(message.length, ''), message]))
+        }),
     ],
     ['sends no message', noMessage, (editor) => () => asked(editor, () => editor.socket.write(frame(2, '[]')))],
     ['sends nothing', badLength, (editor) => () => asked(editor, () => editor.socket.write(frame(0, '')))],
@@ -278,6 +282,19 @@ describe('an editor that lies', () => {
       editor.answer(two.id, first)
     }, 2)
     expect(verdict).toEqual(otherAnswer)
+  })
+
+  it('pauses, and says yes', async () => {
+    const environment = await liar(
+      async (editor) => {
+        editor.send({ method: 'agent/state', params: { policy: {}, paused: true } })
+        const { id, params } = await editor.asked()
+        editor.answer(id, params)
+      },
+      { greets: false },
+    )
+    const verdict = await serverOf(environment).channel.ask(request(), 0, never)
+    expect(verdict).toEqual({ approved: false, because: 'paused' })
   })
 
   it('says yes before it is asked', async () => {

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { describe, expect, it, onTestFinished } from 'vitest'
@@ -55,12 +55,27 @@ describe('who does not hold a token', () => {
       (t) => Buffer.concat([Buffer.of(1), idOf(t), randomBytes(32)]),
       () => Buffer.alloc(32),
     ],
-    ['has another version', (t) => Buffer.concat([Buffer.of(2), idOf(t), randomBytes(32)]), () => Buffer.alloc(32)],
   ])('is not listened to: %s', async (_, greeting, proof) => {
     const { listener, asked, problems } = await counting()
     const { socket, intake, token } = await knock(listener)
     // All at once, the request behind it: were it believed, a person would be asked.
     socket.write(Buffer.concat([greeting(token), proof(token), ask(question)]))
+    await ended(intake)
+    expect(asked).toEqual([])
+    expect(problems).toEqual(unknown)
+  })
+
+  it('is not listened to though it does hold one, when it has another version', async () => {
+    const { listener, asked, problems } = await counting()
+    const { socket, intake, token } = await knock(listener)
+    const hello = Buffer.concat([Buffer.of(2), idOf(token), randomBytes(32)])
+    socket.write(hello)
+    const challenge = (await intake.take(65)).subarray(0, 33)
+    const proof = createHmac('sha256', token)
+      .update('k8s-agent server\0')
+      .update(Buffer.concat([hello, challenge]))
+      .digest()
+    socket.write(Buffer.concat([proof, ask(question)]))
     await ended(intake)
     expect(asked).toEqual([])
     expect(problems).toEqual(unknown)

@@ -29,7 +29,8 @@ export const difference = (
   real: JsonObject,
   write: Write,
   clean: Cleaner,
-): Clean<string> | undefined => (write.change.intent.action === 'delete' ? undefined : inWords(tried, real, clean))
+): Clean<string> | undefined =>
+  write.change.intent.action === 'delete' ? undefined : inWords(...comparable(tried, real), clean)
 
 /** Whether the change would leave everything as it is, so that there is nothing to ask a person about. */
 export const changesNothing = (live: JsonObject, tried: JsonObject, write: Write): boolean => {
@@ -39,13 +40,13 @@ export const changesNothing = (live: JsonObject, tried: JsonObject, write: Write
 }
 
 /** A scale answers with an object of its own: all that it shares with the workload is the number of replicas. */
-function comparable(live: JsonObject, tried: JsonObject): readonly [JsonObject, JsonObject] {
-  if (tried['kind'] !== 'Scale' || live['kind'] === 'Scale') return [live, tried]
-  return [replicasOf(live), replicasOf(tried)]
+function comparable(from: JsonObject, to: JsonObject): readonly [JsonObject, JsonObject] {
+  return to['kind'] === 'Scale' ? [replicasOf(from), replicasOf(to)] : [from, to]
 }
 
+/** A Scale leaves a zero out. Source: autoscaling/v1, ScaleSpec. */
 const replicasOf = (object: JsonObject): JsonObject => {
-  const { replicas = null } = objectAt(object, ['spec'])
+  const { replicas = object['kind'] === 'Scale' ? 0 : null } = objectAt(object, ['spec'])
   return { spec: { replicas } }
 }
 

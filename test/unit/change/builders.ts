@@ -70,6 +70,8 @@ export const resources = {
   Role: served('roles', { group: 'rbac.authorization.k8s.io' }),
   RoleBinding: served('rolebindings', { group: 'rbac.authorization.k8s.io', kind: 'RoleBinding' }),
   Widget: served('widgets', { group: 'example.com' }),
+  /** In a group of Kubernetes, but none of its kinds. */
+  FakeDeployment: served('deploymentz', { group: 'apps', kind: 'Deployment' }),
   /** Plural and short names are those of built-in kinds, too. */
   FakePod: served('pods', { group: 'evil.example.com', kind: 'Pod' }),
 } as const satisfies Readonly<Record<string, ServedResource>>

@@ -78,6 +78,7 @@ describe('a delete says', () => {
         Pod: [pod('web-7d9-a', ownedBy(webSet)), pod('web-7d9-b', ownedBy(webSet)), pod('stranger')],
         HorizontalPodAutoscaler: [
           scaler('web', { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' }),
+          scaler('set', { apiVersion: 'apps/v1', kind: 'StatefulSet', name: 'web' }),
           scaler('other', { apiVersion: 'apps/v1', kind: 'Deployment', name: 'db' }),
           scaler('custom', { apiVersion: 'example.com/v1', kind: 'Deployment', name: 'web' }),
         ],
@@ -144,6 +145,22 @@ describe('a delete says', () => {
       pod('web'),
       { PodDisruptionBudget: [budget('b', matching)] },
       [nothing, 'What its controller then does is unknown.', 'Its dependants were not looked up.', unseen],
+    ],
+    [
+      'nothing of a Deployment about a kind that only sounds like it',
+      'FakeDeployment',
+      deletion,
+      web,
+      { Pod: [pod('web-7d9-a', ownedBy(web))], PodDisruptionBudget: [budget('b', matching)] },
+      [nothing, 'What its controller then does is unknown.', 'Its dependants were not looked up.', unseen],
+    ],
+    [
+      'that nothing goes with what has no uid',
+      'DaemonSet',
+      deletion,
+      workload('DaemonSet', 'd', {}, { metadata: { uid: null } }),
+      { Pod: [pod('a', ownedBy(web, { uid: null }))] },
+      [nothing, unseen],
     ],
     [
       'that dependants of other kinds were not looked up',

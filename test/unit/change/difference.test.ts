@@ -17,6 +17,8 @@ const deployment = (spec: JsonObject = {}, metadata: JsonObject = {}): JsonObjec
 const containers = (...list: readonly JsonObject[]): JsonObject =>
   deployment({ template: { spec: { containers: list } } })
 const scaled = (replicas: number): JsonObject => ({ kind: 'Scale', metadata: { name: 'web' }, spec: { replicas } })
+/** As the API server answers, which leaves a zero out. */
+const nothing: JsonObject = { kind: 'Scale', metadata: { name: 'web' }, spec: {} }
 const restarted = (...more: readonly JsonObject[]): JsonObject =>
   deployment({
     template: {
@@ -29,6 +31,8 @@ const labelled = pod('web', { labels: { app: 'web', old: '1' } })
 describe('admission also changes', () => {
   const cases: readonly (readonly [string, Kind, Intent, JsonObject, JsonObject, string | undefined])[] = [
     ['nothing of a scale', 'Deployment', scale, deployment(), scaled(5), undefined],
+    ['nothing of a scale to nothing', 'Deployment', { action: 'scale', replicas: 0 }, deployment(), nothing, undefined],
+    ['replicas that it takes away', 'Deployment', scale, deployment(), nothing, 'spec.replicas 5 → 0'],
     ['the very replicas', 'Deployment', scale, deployment(), scaled(50), 'spec.replicas 5 → 50'],
     [
       'nothing of an image',
@@ -189,6 +193,8 @@ describe('the real answer', () => {
     ['is as it was tried', scaled(5), scaled(5), undefined],
     ['is as it was tried and shown', scaled(50), scaled(50), undefined],
     ['is another', scaled(5), scaled(50), 'spec.replicas 5 → 50'],
+    ['is nothing', scaled(5), nothing, 'spec.replicas 5 → 0'],
+    ['is nothing, as it was tried', nothing, nothing, undefined],
   ])('%s', (_, tried, real, words) => {
     expect(difference(tried, real, writeOf('Deployment', scale), cleaner())).toBe(words)
   })
@@ -200,6 +206,14 @@ describe('the real answer', () => {
 describe('nothing would change', () => {
   it.each<readonly [string, Kind, Intent, JsonObject, JsonObject, boolean]>([
     ['replicas as they are', 'Deployment', { action: 'scale', replicas: 3 }, deployment(), scaled(3), true],
+    [
+      'nothing, as there is',
+      'Deployment',
+      { action: 'scale', replicas: 0 },
+      deployment({ replicas: 0 }),
+      nothing,
+      true,
+    ],
     ['other replicas', 'Deployment', scale, deployment(), scaled(5), false],
     ['the same labels', 'Pod', labels, pod('web'), { ...pod('web'), status: { phase: 'Failed' } }, true],
     ['a label more', 'Pod', labels, pod('web'), pod('web', { labels: { app: 'web', tier: 'back' } }), false],

@@ -147,6 +147,16 @@ describe('a mistake of the gate is found here', () => {
     expect(outcome(sent(path, merge, body), permit)).toBe('its body is not a restart alone')
   })
 
+  it('an image of a custom Deployment', () => {
+    const body = { spec: { template: { spec: { containers: [{ name: 'app', image }] } } } }
+    const resource = served('deployments', { group: 'example.com' })
+    const intent: Intent = { action: 'update_image', container: 'app', image }
+    const operation = write({ resource, verb: 'patch', change: change({ intent }) })
+    const permit = grantDryRun(operation, { method: 'PATCH', contentType: strategic, body }, uid)
+    const path = '/apis/example.com/v1/namespaces/shop/deployments/web'
+    expect(outcome(sent(path, strategic, body), permit)).toBe('its body is not the image of its intent alone')
+  })
+
   it('a deletion that is a patch', () => {
     const body = { kind: 'DeleteOptions', apiVersion: 'v1', propagationPolicy: 'Background' }
     const permit = trial({ action: 'delete', propagation: 'Background' }, body)

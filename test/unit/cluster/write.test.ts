@@ -167,7 +167,7 @@ describe('connections', () => {
     expect(await writing).toEqual(deleted)
   })
 
-  it('what the server refuses to know us by is asked for anew by the next request', async () => {
+  it('a 401 asks the person to sign in, for a write and for its trial', async () => {
     const standIn = await startStandIn((response) => sendStatus(response, 401, 'Unauthorized', 'said'))
     const cluster = openStandIn(standIn)
     expect(await failureOf(cluster.write(writePermit()))).toMatch(/^Unauthorized: .* Ask the person to sign in/)

@@ -4,6 +4,7 @@ import type { Dialogs } from '../../../../src/approval/desktop/dialogs.ts'
 import { kdialog } from '../../../../src/approval/desktop/kdialog.ts'
 import { osascript } from '../../../../src/approval/desktop/osascript.ts'
 import { powershell } from '../../../../src/approval/desktop/powershell.ts'
+import { runDialog } from '../../../../src/approval/desktop/runDialog.ts'
 import { zenity } from '../../../../src/approval/desktop/zenity.ts'
 import type { Verdict } from '../../../../src/gate/index.ts'
 import { clean, now, request } from '../requests.ts'
@@ -64,6 +65,13 @@ describe('an answer', () => {
   it('of a program that is not there is none', async () => {
     const channel = createDesktopChannel({ program: '/nowhere/zenity', dialogs: zenity }, { environment: {} })
     expect(await channel.ask(request(), 0, new AbortController().signal)).toEqual(broken(zenity))
+  })
+
+  it('of a program that cannot even be tried is none', async () => {
+    const channel = createDesktopChannel({ program: '/bin/a\0b', dialogs: zenity }, { environment: {} })
+    expect(await channel.ask(request(), 0, new AbortController().signal)).toEqual(
+      unavailable('zenity could not be started'),
+    )
   })
 })
 
@@ -129,6 +137,11 @@ describe('a cancelled call', () => {
     const desktop = standIn(zenity, ['exit 0'])
     const verdict = await createDesktopChannel(desktop, { environment: {} }).ask(request(), 0, AbortSignal.abort())
     expect(verdict).toEqual({ approved: false, because: 'cancelled' })
+    const { program } = desktop
+    expect(await runDialog(program, zenity.entry(prompt, 9), {}, AbortSignal.abort())).toEqual({
+      code: null,
+      output: '',
+    })
     expect(desktop.starts()).toEqual([])
   })
 })
@@ -186,6 +199,7 @@ describe('the environment of a dialog', () => {
   })
 })
 
+const prompt = { text: 'Name?', yes: 'Delete Pod', no: 'Keep Pod' }
 const shellsOwn = /^(PWD|OLDPWD|SHLVL|_)=/
 
 /** Every look at the clock is nine seconds after the last one. */

@@ -83,9 +83,12 @@ describe('a program is trusted', () => {
   })
 
   it('by what its link leads to', async () => {
-    const good = path.join(program().folder, 'link')
-    symlinkSync(program(0o777).file, good)
-    expect(await trustedProgram(good, me)).toBeUndefined()
+    const { file, folder } = program()
+    const [good, bad] = [path.join(folder, 'good'), path.join(folder, 'bad')]
+    symlinkSync(file, good)
+    symlinkSync(program(0o755, 0o777).file, bad)
+    expect(await trustedProgram(good, me)).toBe(file)
+    expect(await trustedProgram(bad, me)).toBeUndefined()
     expect(await trustedProgram('/nowhere/zenity', me)).toBeUndefined()
     expect(await trustedProgram(program().folder, me)).toBeUndefined()
   })

@@ -18,6 +18,8 @@ import { temporaryFolder } from '../../../support/temporaryFolder.ts'
 export const never = new AbortController().signal
 export const yes: Verdict = { approved: true, by: 'a person' }
 
+export const noOne = (why: string): Verdict => ({ approved: false, because: 'unavailable', why })
+
 /** A text as the server cleans it. */
 export const cleaned = (text: string): Clean<string> => createSanitizer().forAnswer('staging').text(text)
 

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto'
+import type { Denial, Limits, Verdict } from '../gate/index.ts'
+import { answerOf } from './broker/answerOf.ts'
+import { deadline, systemClock, type Clock } from './broker/clock.ts'
+import { createQueue, type Turn } from './broker/queue.ts'
+import { watch, type Watch } from './broker/watch.ts'
+import type { Channel } from './channel.ts'
+import type { Ledger } from './ledger.ts'
+import type { ApprovalRequest } from './request.ts'
+
+/** Asks a person, one question at a time, the oldest first. */
+export interface Broker {
+  readonly channel: Channel
+  /**
+   * Asks one question, once, and always resolves: with a denial where it may not be asked, else with what became of it.
+   * The time limit runs from here, waiting included.
+   */
+  ask(asked: Asked, options: AskOptions): Promise<Answered | { readonly denial: Denial }>
+}
+
+/** A question without what the broker draws and decides. */
+export type Asked = Omit<ApprovalRequest, 'id' | 'expiresAt'>
+
+export interface AskOptions {
+  /** The act and its object, in words that are always the same for the same: a no to it holds for a while. */
+  readonly actKey: string
+  readonly limits: Limits
+  readonly timeoutSeconds: number
+  /** Fires when the call is cancelled; the question is withdrawn then. */
+  readonly signal: AbortSignal
+  /** Called when other questions come first, with their number. */
+  readonly onWaiting?: (ahead: number) => void
+}
+
+export interface Answered {
+  readonly verdict: Verdict
+  readonly request: ApprovalRequest
+}
+
+export interface BrokerOptions {
+  readonly channel: Channel
+  readonly ledger: Ledger
+  readonly clock?: Clock
+}
+
+export const createBroker = ({ channel, ledger, clock = systemClock }: BrokerOptions): Broker => {
+  const queueUp = createQueue()
+
+  /** Waits for the turn, shows the request, and looks at everything again after a yes. */
+  const put = async (request: ApprovalRequest, options: AskOptions, turn: Turn, watched: Watch): Promise<Outcome> => {
+    await turn.comes
+    const denial = await ledger.waiting(options.actKey, options.limits)
+    const early = watched.look() ?? asOutcome(denial)
+    if (early) return early
+    const verdict = await answerOf(channel, request, turn.behind(), watched.signal)
+    if (!verdict.approved) return verdict
+    const paused = await ledger.paused()
+    return watched.look() ?? asOutcome(paused) ?? verdict
+  }
+
+  return {
+    channel,
+    async ask(asked, options) {
+      const timeoutMs = options.timeoutSeconds * 1_000
+      const isLate = deadline(clock, timeoutMs)
+      const request = Object.freeze({ ...asked, id: randomUUID(), expiresAt: clock.wall() + timeoutMs })
+      const turn = queueUp()
+      const ahead = turn.ahead()
+      const question = await ledger.question(options.actKey, options.limits)
+      if ('rule' in question) {
+        turn.end()
+        return { denial: question }
+      }
+      if (ahead > 0) options.onWaiting?.(ahead)
+      const watched = watch({ clock, ledger, isLate, signal: options.signal })
+      // The next one waits until this one has left the screen, even where its answer is known before.
+      const answer = put(request, options, turn, watched).finally(turn.end)
+      const outcome = await Promise.race([watched.over, answer])
+      watched.stop()
+      if ('denial' in outcome) return outcome
+      await ledger.settle(question, outcome, options.limits)
+      return { verdict: outcome, request }
+    },
+  }
+}
+
+type Outcome = Verdict | { readonly denial: Denial }
+
+/** A pause is one of the things that can become of a question; what else speaks against it is a refusal. */
+function asOutcome(denial: Denial | undefined): Outcome | undefined {
+  if (denial?.rule === 'paused') return { approved: false, because: 'paused' }
+  return denial && { denial }
+}

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, constants, fstatSync, fsyncSync, lstatSync, openSync, writeSync } from 'node:fs'
+import { closeSync, constants, fstatSync, fsyncSync, lstatSync, openSync, unlinkSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import { codeOf, openPrivate } from '../state/privateFile.ts'
 import { openStateFolder } from '../state/stateFolder.ts'
@@ -76,6 +76,8 @@ function open(folder: string, at: number, disk: Disk): Opened {
     for (const each of [inside, folder]) flushFolder(each, disk)
   } catch (error) {
     closeSync(descriptor)
+    // Every line tries anew, and would leave another empty file.
+    unlinkSync(file)
     throw error
   }
   return { file, descriptor, isTorn: false }

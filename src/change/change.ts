@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Act } from '../approval/request.ts'
-import { Blocked, ClusterError } from '../errors.ts'
+import { Blocked, ClusterError, UsageError } from '../errors.ts'
 import {
   decide,
   decideDryRun,
@@ -51,15 +51,16 @@ export const makeChange = async (services: Services, write: Write, call: ChangeC
   if (!verdict.approved) throw refusalOf(verdict, expiresAt)
 
   const permit = await permitOf(services, dryRun, seen, verdict, call)
-  const entry = { write, uid: seen.live.uid, by: verdict.by }
-  await services.log.intent(entry)
+  const entry = { write, uid: seen.live.uid, channel: services.person.channel, by: verdict.by }
+  const intent = logged(() => services.log.intent(entry))
+  const outcome = (is: string): void => services.log.outcome({ ...entry, intent, outcome: is })
   try {
     if (call.signal.aborted) throw refusalOf({ approved: false, because: 'cancelled' }, expiresAt)
     const answer = await services.cluster.write(permit)
-    await services.log.outcome({ ...entry, outcome: 'done' })
+    outcome('done')
     return done(services, write, question.act, tried, answer, call)
   } catch (error) {
-    await services.log.outcome({ ...entry, outcome: error instanceof Error ? error.name : 'failed' })
+    outcome(outcomeOf(error))
     throw error
   }
 }
@@ -164,6 +165,29 @@ function done(
     summary: person.caveat === undefined ? summary : words`${summary} ${clean.line(person.caveat)}`,
     notes: more === undefined ? [] : [words`CHANGED MORE THAN SHOWN: ${more}`],
   }
+}
+
+/** What cannot be remembered is not done. */
+function logged(write: () => number): number {
+  try {
+    return write()
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    throw new Blocked({
+      rule: 'activity-log',
+      reason: withoutStop(error.message),
+      remedy:
+        'Nothing was changed: a change that cannot be logged is not made. A person can free the disk, or start the server with --state DIR.',
+    })
+  }
+}
+
+const withoutStop = (sentence: string): string => sentence.replace(/\.$/, '')
+
+/** In the words that the agent gets: `OutcomeUnknown` is the one that somebody should look after. */
+function outcomeOf(error: unknown): string {
+  if (error instanceof ClusterError) return error.type
+  return error instanceof Blocked ? error.denial.rule : 'failed'
 }
 
 /** The same act on the same object, for whoever said no to it. Names stay out of what is remembered on disk. */

@@ -15,9 +15,10 @@ export interface Services {
 
 /** The way to a person, and the memory of what they said. */
 export interface Person {
+  readonly channel: string
   /** What already speaks against asking: a pause, a limit, a recent no, or that nobody can be asked. */
   objection(act: string, policy: Policy): Promise<Denial | undefined>
-  /** Resolves always; whatever goes wrong is a no that says so. */
+  /** Whatever goes wrong is a no that says so. @throws {Blocked} when a limit is reached meanwhile */
   ask(request: Question, act: string, policy: Policy, signal: AbortSignal): Promise<Asked>
   /** Read once more just before sending: a pause, the writes of this hour. Counts the write. */
   objectionToSending(policy: Policy): Promise<Denial | undefined>
@@ -36,15 +37,17 @@ export interface Asked {
 
 /** Two lines for every write: what is about to be sent, and what became of it. */
 export interface WriteLog {
-  /** Resolves when the line is on the disk. @throws when it could not be put there: then nothing is sent */
-  intent(entry: WriteEntry): Promise<void>
-  outcome(entry: WriteEntry & { readonly outcome: string }): Promise<void>
+  /** @returns a number for the line, which is on the disk by then. @throws when it is not: then nothing is sent */
+  intent(entry: WriteEntry): number
+  /** Never throws: what has happened has happened. */
+  outcome(entry: WriteEntry & { readonly intent: number; readonly outcome: string }): void
 }
 
 export interface WriteEntry {
   readonly write: Write
   readonly uid: string
-  /** Who said yes. */
+  /** The way that the yes came, and who said it. */
+  readonly channel: string
   readonly by: string
 }
 

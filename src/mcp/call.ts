@@ -15,10 +15,17 @@ import type { Cleaner } from '../sanitize/index.ts'
 import type { Call, Read } from '../tools/define.ts'
 import { version } from '../version.ts'
 import { bodyRoom } from './answer.ts'
+import type { Progress } from './progress.ts'
 import type { Session } from './session.ts'
 
 /** What a handler works with during one call. `asked` is the context that the model named, if it named one. */
-export const createCall = (session: Session, asked: string | undefined, clean: Cleaner, signal: AbortSignal): Call => {
+export const createCall = (
+  session: Session,
+  asked: string | undefined,
+  clean: Cleaner,
+  signal: AbortSignal,
+  progress: Progress,
+): Call => {
   const whereTo = async () => {
     const cluster = await session.cluster()
     const context = asked ?? cluster.defaultContext().name
@@ -63,7 +70,8 @@ export const createCall = (session: Session, asked: string | undefined, clean: C
       }
       const denial = refuse(draft, await session.policy())
       if (denial) throw new Blocked(denial)
-      return makeChange(await session.changes(), { ...draft, resource: await find(kind) }, { reason, clean, signal })
+      const write = { ...draft, resource: await find(kind) }
+      return makeChange(await session.changes(), write, { reason, clean, signal, ...progress })
     },
     server: {
       version,
@@ -77,6 +85,8 @@ export const createCall = (session: Session, asked: string | undefined, clean: C
         const draft = { ...(await whereTo()), verb: 'list', namespace: 'default' }
         return served.filter((resource) => refuse({ ...draft, resource }, policy) === undefined)
       },
+      policy: () => session.policy(),
+      approvals: () => session.approvals(),
       reach: async () => (await session.cluster()).version(await internal('version'), signal),
     },
   }

@@ -1,35 +1,41 @@
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js'
 import { InputError } from '../errors.ts'
+import { words, type Clean } from '../sanitize/index.ts'
 import type { Tool } from '../tools/define.ts'
 import { tools } from '../tools/index.ts'
 import { compose, seal } from './answer.ts'
 import { createCall } from './call.ts'
 import { errorText } from './errorText.ts'
+import type { Progress } from './progress.ts'
+import { record, type ToolRequest } from './record.ts'
 import type { Session } from './session.ts'
 
 /** Runs one tool. Whatever happens becomes a result: a model can act on one, and not on a protocol error. */
 export const callTool = async (
   session: Session,
-  name: unknown,
-  args: unknown,
+  request: ToolRequest,
   signal: AbortSignal,
+  progress: Progress,
 ): Promise<CallToolResult> => {
   const started = performance.now()
-  const context = contextOf(args)
+  const context = contextOf(request.args)
   const clean = session.sanitizer.forAnswer(context ?? '')
-  try {
-    const tool = toolOf(name)
-    const call = createCall(session, context, clean, signal)
-    const text = compose(await tool.run(args, call), clean)
-    session.log('info', `${tool.name}: ${text.length} characters, ${elapsed(started)}`)
-    return result(text, false)
-  } catch (error) {
-    const text = safely(() => seal(errorText(error, clean, session.log), clean))
-    session.log(
-      'info',
-      `call refused or failed (${error instanceof Error ? error.name : 'unknown'}), ${elapsed(started)}`,
-    )
-    return result(text, true)
+  let failure: unknown
+  const answer = await runTool().catch((error: unknown) => {
+    failure = error
+    return safely(() => seal(errorText(error, clean, session.log), clean))
+  })
+  const ms = Math.round(performance.now() - started)
+  const text = safely(() => record(session, request, { text: answer, failure, ms }, clean))
+  session.log(
+    'info',
+    `${failure === undefined ? 'answered' : 'refused or failed'}: ${text.length} characters, ${ms} ms`,
+  )
+  return { content: [{ type: 'text', text }], ...(failure === undefined ? {} : { isError: true }) }
+
+  async function runTool(): Promise<Clean<string>> {
+    const call = createCall(session, context, clean, signal, progress)
+    return compose(await toolOf(request.name).run(request.args, call), clean)
   }
 }
 
@@ -45,20 +51,13 @@ function toolOf(name: unknown): Tool {
 }
 
 /** A sanitizer that fails must not answer with what it could not clean. */
-function safely(make: () => string): string {
+function safely(make: () => Clean<string>): Clean<string> {
   try {
     return make()
   } catch {
-    return 'ERROR: Internal: the answer could not be cleaned, so it is not shown.'
+    return words`ERROR: Internal: the answer could not be cleaned, so it is not shown.`
   }
 }
-
-const result = (text: string, isError: boolean): CallToolResult => ({
-  content: [{ type: 'text', text }],
-  ...(isError ? { isError } : {}),
-})
-
-const elapsed = (started: number): string => `${Math.round(performance.now() - started)} ms`
 
 function contextOf(args: unknown): string | undefined {
   const context = typeof args === 'object' && args !== null && 'context' in args ? args.context : undefined

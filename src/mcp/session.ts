@@ -1,3 +1,6 @@
+import { createActivityLog, type ActivityLog } from '../activity/log.ts'
+import type { Ways } from '../approval/choose.ts'
+import type { Services } from '../change/index.ts'
 import type { Cluster } from '../cluster/index.ts'
 import type { Policy } from '../gate/index.ts'
 import { createSanitizer, type Sanitizer } from '../sanitize/index.ts'
@@ -5,35 +8,57 @@ import { createCursors, type Cursors } from '../tools/cursors.ts'
 import { tools } from '../tools/index.ts'
 import { publish } from '../tools/publish.ts'
 import { version } from '../version.ts'
+import { createApprovals } from './approvals.ts'
 import { createTidy, type Tidy } from './memory.ts'
 import { once } from './once.ts'
 import type { ServerOptions } from './options.ts'
 
-/** What lives as long as the process: one sanitizer, one key for cursors, one way to the cluster. */
+/** What lives as long as the process: one sanitizer, one key for cursors, one way to the cluster and one to a person. */
 export interface Session {
   readonly published: ReturnType<typeof publish>[]
   readonly sanitizer: Sanitizer
   readonly cursors: Cursors
   readonly log: ServerOptions['log']
+  readonly activity: ActivityLog
   /** @throws {ClusterError} when there is no usable kubeconfig */
   cluster(): Promise<Cluster>
-  /** By default the agent may use the context that was current at start, and no other. */
+  /** What the agent may do now. @throws {Blocked} while the editor has not said it */
   policy(): Promise<Policy>
+  /** How a person is asked, in words. */
+  approvals(): Promise<string>
+  /** What a change needs. */
+  changes(): Promise<Services>
   readonly tidy: Tidy
 }
 
-export const createSession = (options: ServerOptions): Session => {
+/** @param elicit sends a form to the client; undefined when it shows none */
+export const createSession = async (options: ServerOptions, elicit: Ways['elicit']): Promise<Session> => {
   const cluster = once(async () => {
     const { openCluster } = await import('../cluster/index.ts')
     return openCluster({ ...options, userAgent: `mcp-k8s-agent/${version}` })
+  })
+  const approvals = createApprovals(options, elicit)
+  const activity = createActivityLog({ folder: await options.stateFolder() })
+  const policy = async (): Promise<Policy> => ({
+    ...(await approvals.settings()),
+    current: (await cluster()).defaultContext().name,
   })
   return {
     published: tools.map(publish),
     sanitizer: createSanitizer(),
     cursors: createCursors(),
     log: options.log,
+    activity,
     cluster,
-    policy: async () => ({ contexts: [(await cluster()).defaultContext().name] }),
+    policy,
+    approvals: async () => (await approvals.channel()).description,
+    changes: once(async () => ({
+      cluster: await cluster(),
+      policy,
+      person: await approvals.person(),
+      log: activity,
+      now: () => new Date(),
+    })),
     tidy: createTidy(),
   }
 }

@@ -1,194 +1,185 @@
-import { chmodSync, openSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { createActivityLog, type LogFiles } from '../../../src/activity/log.ts'
-import { createSanitizer } from '../../../src/sanitize/index.ts'
+import { createActivityLog } from '../../../src/activity/log.ts'
+import type { Intent } from '../../../src/gate/index.ts'
+import { change, served, write } from '../../support/builders.ts'
 import { temporaryFolder } from '../../support/temporaryFolder.ts'
+import { callEntry, cleanArguments, filesOf, linesOf, request, start, textOf, writeEntry } from './support.ts'
 
-const clean = createSanitizer().forAnswer('test')
-const now = () => new Date('2030-01-15T12:00:00Z')
-const entry = { method: clean.line('tools/call'), tool: clean.line('ping') }
+const head = { time: '2030-01-15T12:00:30.250Z', pid: process.pid }
+const opened = (): { folder: string; log: ReturnType<typeof createActivityLog> } => {
+  const folder = temporaryFolder()
+  return { folder, log: createActivityLog({ folder, now: () => start }) }
+}
 
-const linesOf = (folder: string): unknown[] =>
-  readdirSync(path.join(folder, 'activity'))
-    .sort()
-    .flatMap((file) => readFileSync(path.join(folder, 'activity', file), 'utf8').split('\n'))
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as unknown)
+it('makes its file with the first line, for its user alone', () => {
+  const folder = path.join(temporaryFolder(), 'deep', 'state')
+  const log = createActivityLog({ folder, now: () => start })
+  expect(() => statSync(folder)).toThrow('ENOENT')
+  log.request(request)
+  const [name, ...others] = filesOf(folder)
+  expect(others).toEqual([])
+  expect(name).toMatch(new RegExp(`^2030-01-15T12-00-30Z-${process.pid}-[0-9a-f]{8}\\.jsonl$`))
+  const modes = ['', name!].map((each) => (statSync(path.join(folder, 'activity', each)).mode & 0o777).toString(8))
+  if (process.platform !== 'win32') expect(modes).toEqual(['700', '600'])
+})
 
-type Broken = { -readonly [Part in keyof LogFiles]?: LogFiles[Part] }
-
-/** The real file system, until a test breaks a part of it. */
-const breakable = (): { files: LogFiles; broken: Broken } => {
-  const broken: Broken = {}
-  const descriptors: number[] = []
-  const files: LogFiles = {
-    open: (file, flags) => {
-      const descriptor = broken.open?.(file, flags) ?? openSync(file, flags, 0o600)
-      descriptors.push(descriptor)
-      return descriptor
+it('writes a line for every request and every call', () => {
+  const { folder, log } = opened()
+  log.request(request)
+  expect(log.call(callEntry())).toEqual({ lost: 0 })
+  const refused = { outcome: 'blocked', rule: 'no-secrets', client: 'an agent 1.0' } as const
+  expect(log.call(callEntry({ ...refused, tool: 'no_such_tool' }))).toEqual({ lost: 0 })
+  expect(linesOf(folder)).toEqual([
+    { seq: 1, ...head, event: 'request', method: 'tools/list', outcome: 'answered', ms: 3 },
+    {
+      ...{ seq: 2, ...head, event: 'call', tool: 'k8s_get', arguments: { name: 'web' }, outcome: 'answered' },
+      ...{ ms: 12, characters: 345, redactions: 0 },
     },
-    write: (descriptor, bytes) => broken.write?.(descriptor, bytes) ?? writeSync(descriptor, bytes),
-    fsync: (descriptor) => broken.fsync?.(descriptor) ?? Promise.resolve(),
-    links: () => broken.links?.(0) ?? 1,
-    close: () => undefined,
+    {
+      ...{ seq: 3, ...head, event: 'call', client: 'an agent 1.0', tool: 'no_such_tool', arguments: { name: 'web' } },
+      ...{ outcome: 'blocked', rule: 'no-secrets', ms: 12, characters: 345, redactions: 0 },
+    },
+  ])
+  expect(textOf(folder).split('\n')).toHaveLength(4)
+})
+
+const entries = { tier: 'tier-value', old: null }
+it.each<[Intent, Record<string, unknown>]>([
+  [
+    { action: 'delete', propagation: 'Orphan' },
+    { action: 'delete', propagation: 'Orphan' },
+  ],
+  [
+    { action: 'scale', replicas: 3 },
+    { action: 'scale', replicas: 3 },
+  ],
+  [
+    { action: 'update_image', container: 'app', image: 'registry.example.com/app@sha256:0123' },
+    { action: 'update_image', container: 'app', image: 'registry.example.com/app@sha256:0123' },
+  ],
+  [{ action: 'rollout_restart' }, { action: 'rollout_restart' }],
+  [
+    { action: 'set_labels', entries },
+    { action: 'set_labels', keys: ['tier', 'old'] },
+  ],
+  [
+    { action: 'set_annotations', entries },
+    { action: 'set_annotations', keys: ['tier', 'old'] },
+  ],
+])('writes two lines for %j, and no value of a label or annotation', (intent, expected) => {
+  const { folder, log } = opened()
+  const entry = writeEntry({
+    write: write({ resource: served('deployments', { group: 'apps' }), change: change({ intent }) }),
+  })
+  log.request(request)
+  expect(log.intent(entry)).toBe(2)
+  log.outcome({ ...entry, intent: 2, outcome: 'done' })
+  const kept = {
+    ...{ context: 'sandbox', namespace: 'shop', resource: 'deployments.apps', name: 'web', uid: '0c7d' },
+    ...{ ...expected, approval: { channel: 'editor', by: 'jo' } },
   }
-  return { files, broken }
-}
+  expect(linesOf(folder).slice(1)).toEqual([
+    { seq: 2, ...head, event: 'intent', ...kept },
+    { seq: 3, ...head, event: 'outcome', intent: 2, outcome: 'done', ...kept },
+  ])
+  expect(textOf(folder)).not.toContain('tier-value')
+})
 
-const fails = (code: string) => (): never => {
-  throw Object.assign(new Error(code), { code })
-}
+it('names a kind of the core group by its plural alone', () => {
+  const { folder, log } = opened()
+  log.intent(writeEntry())
+  expect(linesOf(folder)).toMatchObject([{ resource: 'pods' }])
+})
 
-describe('the activity log', () => {
-  it('touches nothing before its first line', () => {
-    const folder = temporaryFolder()
-    createActivityLog({ folder }).close()
-    expect(readdirSync(folder)).toEqual([])
-  })
-
-  it('writes one line for each entry, with all that it says', async () => {
-    const folder = temporaryFolder()
-    const log = createActivityLog({ folder, now })
-    const whole = {
-      client: clean.line('Claude'),
-      ...entry,
-      arguments: clean.object({ namespace: 'shop' }),
-      decision: 'denied',
-      rule: 'no-secrets',
-      outcome: 'Blocked',
-      ms: 3,
-      characters: 120,
-      redactions: 0,
-    } as const
-    expect(log.call(whole)).toBe(true)
-    const approval = { channel: 'editor', by: 'a person', ms: 4_000 }
-    expect(await log.intent({ ...entry, approval })).toBe(2)
-    expect(log.outcome({ ...entry, intent: 2, outcome: 'ok' })).toBe(true)
-    log.close()
-    const time = '2030-01-15T12:00:00.000Z'
-    expect(linesOf(folder)).toEqual([
-      { seq: 1, time, kind: 'call', ...whole },
-      { seq: 2, time, kind: 'intent', ...entry, approval },
-      { seq: 3, time, kind: 'outcome', ...entry, intent: 2, outcome: 'ok' },
-    ])
-  })
-
-  it("is the user's alone, and one file a process", () => {
-    const folder = path.join(temporaryFolder(), 'state')
-    for (const log of [createActivityLog({ folder, now }), createActivityLog({ folder, now })]) {
-      log.call(entry)
-      log.call(entry)
-      log.close()
-    }
-    const files = readdirSync(path.join(folder, 'activity'))
-    expect(files).toHaveLength(2)
-    for (const file of files) {
-      expect(file).toMatch(/^2030-01-15T12-00-00Z-\d+-[0-9a-f]{8}\.jsonl$/)
-      expect(statSync(path.join(folder, 'activity', file)).mode & 0o777).toBe(0o600)
-    }
-    expect(statSync(path.join(folder, 'activity')).mode & 0o777).toBe(0o700)
-  })
-
-  it('is bounded, whatever it is told', () => {
-    const folder = temporaryFolder()
-    const log = createActivityLog({ folder, now })
-    log.call({ ...entry, tool: clean.line('x'.repeat(5_000)), arguments: clean.object(['y '.repeat(3_000)]) })
-    log.call({ ...entry, tool: clean.line('two\nlines\u2028') })
-    log.close()
+describe('text of others', () => {
+  it.each([
+    ['newlines', 'a\nb\r\n{"seq":1}'],
+    ['separators that end a line for some readers', 'a\u2028b\u2029c\u0085d'],
+    ['what moves a cursor', '\u001b[2Ja\u009b2Jb\u0007\u007f'],
+    ['what turns text round or cannot be seen', 'a\u202eb\u2066c\u200bd\u{e0041}\ufeff'],
+    ['half a character', 'a\ud800b'],
+    ['quotes and backslashes', '"}\\"},{\\'],
+  ])('stays inside its string and shows itself: %s', (_, hostile) => {
+    const { folder, log } = opened()
+    log.request({ ...request, method: hostile })
+    log.call(callEntry({ tool: hostile, client: hostile }))
+    log.intent(writeEntry({ write: write({ name: hostile, context: hostile }), by: hostile }))
     expect(linesOf(folder)).toMatchObject([
-      { tool: `${'x'.repeat(200)}…`, argumentsLength: 6_004 },
-      { tool: 'two lines ' },
+      { seq: 1, method: hostile },
+      { seq: 2, tool: hostile, client: hostile },
+      { seq: 3, name: hostile, context: hostile, approval: { by: hostile } },
     ])
+    expect(textOf(folder)).toMatch(/^[ -~\n]*$/)
   })
 
-  it('begins a new file when somebody deletes the one that is open', async () => {
-    const folder = temporaryFolder()
-    const log = createActivityLog({ folder, now })
-    log.call(entry)
-    rmSync(path.join(folder, 'activity'), { recursive: true })
-    expect(await log.intent(entry)).toBe(2)
-    log.close()
-    expect(linesOf(folder)).toMatchObject([{ seq: 2, kind: 'intent' }])
+  it('keeps other languages readable', () => {
+    const { folder, log } = opened()
+    log.request({ ...request, method: 'größer 名前 🚀' })
+    expect(textOf(folder)).toContain('größer 名前 🚀')
   })
 })
 
-describe('a log that cannot be written', () => {
-  it.each<[what: string, over: Partial<LogFiles>]>([
-    ['a full disk', { write: fails('ENOSPC') }],
-    ['a disk that is read only', { open: fails('EROFS') }],
-    ['a device that is full', { open: () => openSync('/dev/full', 'w') }],
-  ])('%s: reads go on and are counted, writes are not made', async (_, over) => {
-    const folder = temporaryFolder()
-    const { files, broken } = breakable()
-    const log = createActivityLog({ folder, now, files })
-    Object.assign(broken, over)
-    expect(log.call(entry)).toBe(false)
-    expect(log.outcome({ ...entry, intent: 1 })).toBe(false)
-    await expect(log.intent(entry)).rejects.toMatchObject({
-      name: 'Blocked',
-      denial: {
-        rule: 'activity-log',
-        reason: `${path.join(folder, 'activity')} cannot be written`,
-        remedy:
-          'Nothing was changed: what is not on record is not done. A person can make room there, or start the server with --state DIR.',
-      },
-    })
-    for (const name of Object.keys(over)) Reflect.deleteProperty(broken, name)
-    // The file that was open is gone with the trouble.
-    broken.links = () => 0
-    expect(log.call(entry)).toBe(true)
-    broken.links = () => 1
-    expect(log.call(entry)).toBe(true)
-    const lines = linesOf(folder)
-    expect(lines).toMatchObject([{ seq: 1, unlogged: 3 }, { seq: 2 }])
-    expect(lines[1]).not.toHaveProperty('unlogged')
+describe('a line', () => {
+  it.each([
+    ['letters', 'x'],
+    ['quotes', '"'],
+    ['characters of three bytes', '名'],
+    ['characters that are escaped', '\u202e'],
+  ])('of arguments full of %s is cut to 16 KB and says so', (_, filling) => {
+    const { folder, log } = opened()
+    const args = { name: 'web', reason: filling.repeat(100_000) } as unknown as ReturnType<typeof cleanArguments>
+    expect(log.call(callEntry({ arguments: args }))).toEqual({ lost: 0 })
+    expect(Buffer.byteLength(textOf(folder))).toBeLessThanOrEqual(16_384)
+    expect(linesOf(folder)).toEqual([
+      expect.objectContaining({
+        seq: 1,
+        arguments: expect.stringMatching(/^\{"name":"web","reason":".+…$/u),
+        shortened: expect.toSatisfy((size: number) => size > 100_000 && size < 700_000),
+        redactions: 0,
+      }),
+    ])
   })
 
-  it('an intent that is written, but perhaps not on disk, is no intent', async () => {
-    const folder = temporaryFolder()
-    const { files, broken } = breakable()
-    broken.fsync = () => Promise.reject(new Error('EIO'))
-    await expect(createActivityLog({ folder, now, files }).intent(entry)).rejects.toMatchObject({ name: 'Blocked' })
+  it('keeps what fits as it is', () => {
+    const { folder, log } = opened()
+    const reason = 'word '.repeat(3_000)
+    log.call(callEntry({ arguments: cleanArguments({ reason }) }))
+    expect(linesOf(folder)).toEqual([expect.not.objectContaining({ shortened: expect.anything() })])
+    expect(linesOf(folder)).toMatchObject([{ arguments: { reason } }])
   })
 
-  it('a line that was cut off does not spoil the next', () => {
-    const folder = temporaryFolder()
-    const { files, broken } = breakable()
-    const log = createActivityLog({ folder, now, files })
-    let room = 50
-    broken.write = (descriptor, bytes) => {
-      if (room === 0) return fails('ENOSPC')()
-      const written = writeSync(descriptor, bytes.subarray(0, room))
-      room -= written
-      return written
-    }
-    expect(log.call(entry)).toBe(false)
-    delete broken.write
-    expect(log.call(entry)).toBe(true)
-    const [file = ''] = readdirSync(path.join(folder, 'activity'))
-    const [torn = '', next = '', ...rest] = readFileSync(path.join(folder, 'activity', file), 'utf8').split('\n')
-    expect(torn).toHaveLength(50)
-    expect(JSON.parse(next)).toMatchObject({ seq: 1, unlogged: 1 })
-    expect(rest).toEqual([''])
+  it('of a change with endless names is cut as well', () => {
+    const { folder, log } = opened()
+    const endless = '\u202e'.repeat(50_000)
+    log.intent(writeEntry({ write: write({ name: endless, context: endless, namespace: endless }), by: endless }))
+    expect(Buffer.byteLength(textOf(folder))).toBeLessThanOrEqual(16_384)
+    expect(linesOf(folder)).toMatchObject([{ seq: 1, uid: '0c7d', action: 'delete' }])
   })
+})
 
-  it.each<[what: string, spoil: (folder: string) => void, reason: string]>([
-    [
-      'its folder is a link',
-      (folder) => symlinkSync('/tmp', path.join(folder, 'activity')),
-      'The state folder FOLDER/activity is a link; name the folder that it leads to',
-    ],
-    [
-      'others can write beside it',
-      (folder) => chmodSync(folder, 0o777),
-      'The state folder FOLDER can be written to by others; chmod 700 it',
-    ],
-  ])('%s', async (_, spoil, reason) => {
-    const folder = temporaryFolder()
-    spoil(folder)
-    const log = createActivityLog({ folder, now })
-    expect(log.call(entry)).toBe(false)
-    await expect(log.intent(entry)).rejects.toMatchObject({ denial: { reason: reason.replace('FOLDER', folder) } })
-  })
+it('two servers at once each have a file of their own', async () => {
+  const folder = temporaryFolder()
+  const source = path.resolve(import.meta.dirname, '../../../src/activity/log.ts')
+  const code = `
+    import { createActivityLog } from ${JSON.stringify(source)}
+    const log = createActivityLog({ folder: ${JSON.stringify(folder)}, now: () => ${start} })
+    for (let index = 0; index < 300; index++) log.request({ method: 'ping', outcome: 'answered', ms: index })`
+  const codes = await Promise.all(
+    [1, 2].map(async () => {
+      const server = spawn(process.execPath, ['--input-type=module', '--eval', code], { stdio: 'inherit' })
+      const [exit] = await once(server, 'close')
+      return exit
+    }),
+  )
+  expect(codes).toEqual([0, 0])
+  const contents = filesOf(folder).map((file) => readFileSync(path.join(folder, 'activity', file), 'utf8').trimEnd())
+  expect(contents).toHaveLength(2)
+  for (const content of contents) {
+    const lines = content.split('\n').map((line): unknown => JSON.parse(line))
+    expect(lines).toMatchObject(Array.from({ length: 300 }, (_, index) => ({ seq: index + 1, ms: index })))
+  }
 })

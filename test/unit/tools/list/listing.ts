@@ -8,7 +8,7 @@ import { createSanitizer } from '../../../../src/sanitize/index.ts'
 import { createCursors, type Cursors } from '../../../../src/tools/cursors.ts'
 import type { Call } from '../../../../src/tools/define.ts'
 import { list } from '../../../../src/tools/list.ts'
-import { served } from '../../../support/builders.ts'
+import { operation, policy, served } from '../../../support/builders.ts'
 
 /** The kinds of the scenes. */
 export const kinds = {
@@ -62,10 +62,7 @@ export const ask = async (
     room: bodyRoom,
     cursors: cursors ?? createCursors(),
     cluster: () => Promise.resolve(cluster),
-    permit: () =>
-      Promise.resolve(
-        decide({ context: 'sandbox', verb: 'list', resource, namespace: 'shop' }, { contexts: ['sandbox'] }),
-      ),
+    permit: () => Promise.resolve(decide(operation({ verb: 'list', resource, name: undefined }), policy())),
   } as unknown as Call
   const answer = compose(await list.run({ resource: resource.plural, namespace: 'shop', ...args }, call), clean)
   // Who brings cursors of their own wants to go on with the ones in the answer.

@@ -5,7 +5,7 @@ import { compose } from '../../../../src/mcp/answer.ts'
 import { createSanitizer } from '../../../../src/sanitize/index.ts'
 import { createCursors } from '../../../../src/tools/cursors.ts'
 import type { Call, Tool } from '../../../../src/tools/define.ts'
-import { clusterKinds } from '../../../support/builders.ts'
+import { clusterKinds, place, policy } from '../../../support/builders.ts'
 
 /**
  * What a model reads when it calls `tool`, with a gate and a sanitizer that are the real ones and a cluster that is not.
@@ -27,9 +27,12 @@ export const answerOf = async (
     permit({ resource, ...read }) {
       const found = resolveResource(resource, clusterKinds)
       if ('rule' in found) throw new Blocked(found)
-      const decision = decide({ ...read, context: 'sandbox', resource: found }, { contexts: ['sandbox'] })
+      const decision = decide({ ...read, context: 'sandbox', place: place(), resource: found }, policy())
       if ('rule' in decision) throw new Blocked(decision)
       return Promise.resolve(decision)
+    },
+    change(): never {
+      throw new Error('These tools change nothing.')
     },
     get server(): never {
       throw new Error('These tools do not ask the server about itself.')

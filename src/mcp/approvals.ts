@@ -1,0 +1,63 @@
+import { chooseChannel, type Ways } from '../approval/choose.ts'
+import { createEditorChannel } from '../approval/editor/client.ts'
+import type { Channel } from '../approval/channel.ts'
+import { createLedger } from '../approval/ledger.ts'
+import type { Person } from '../change/index.ts'
+import { Blocked, UsageError } from '../errors.ts'
+import type { Denial, Settings } from '../gate/index.ts'
+import { defaults } from '../policy/defaults.ts'
+import { once } from './once.ts'
+import type { ServerOptions } from './options.ts'
+import { createPerson } from './person.ts'
+
+/** How people say what is allowed, and how they are asked. */
+export interface Approvals {
+  /** What a person has set. @throws {Blocked} while the editor that started this server has not said it */
+  settings(): Promise<Settings>
+  channel(): Promise<Channel>
+  person(): Promise<Person>
+}
+
+export const createApprovals = (options: ServerOptions, elicit: Ways['elicit']): Approvals => {
+  const editor = options.editor && createEditorChannel(options.editor)
+  // A failure must not lead to another choice later: the way to a person never changes.
+  const channel = once(() =>
+    chooseChannel({
+      wanted: options.approval,
+      editor: editor?.channel,
+      elicit,
+      platform: process.platform,
+      environment: options.environment,
+    }),
+  )
+  const readOnly = options.isReadOnly ? { readOnly: true } : {}
+  return {
+    channel,
+    person: once(async () => {
+      const ledger = createLedger({ folder: await options.stateFolder() })
+      return createPerson(await channel(), ledger, () => editor?.paused() ?? false)
+    }),
+    async settings() {
+      if (!editor) return { ...(options.settings ?? defaults), ...readOnly }
+      return { ...(await settingsOf(editor.policy())), ...readOnly }
+    },
+  }
+}
+
+/** An editor's policy is checked as a file's is: it may come from another version of this extension. */
+async function settingsOf(policy: Promise<unknown>): Promise<Settings> {
+  try {
+    const { checkPolicy } = await import('../policy/index.ts')
+    return checkPolicy(await policy, 'the policy of the editor')
+  } catch (error) {
+    throw new Blocked(error instanceof UsageError ? { ...notKnown, reason: withoutStop(error.message) } : notKnown)
+  }
+}
+
+const withoutStop = (sentence: string): string => sentence.replace(/\.$/, '')
+
+const notKnown: Denial = {
+  rule: 'policy',
+  reason: 'the editor that started this server has not said what is allowed',
+  remedy: 'A person can reload the window of VS Code, or restart this server there.',
+}

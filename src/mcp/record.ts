@@ -1,0 +1,52 @@
+import { Blocked, ClusterError, InputError } from '../errors.ts'
+import { join, markersIn, words, type Clean, type Cleaner, type Json } from '../sanitize/index.ts'
+import { seal } from './answer.ts'
+import type { Session } from './session.ts'
+
+/** One call of a tool as it came, whatever it was. */
+export interface ToolRequest {
+  readonly name: unknown
+  readonly args: unknown
+  /** Name and version of the client, as it gives them. */
+  readonly client: string | undefined
+}
+
+/** What became of it. */
+export interface Outcome {
+  readonly text: Clean<string>
+  readonly failure: unknown
+  readonly ms: number
+}
+
+/**
+ * Puts a call into the activity log. An answer that could not be logged says so: whoever relies on the log must not
+ * believe it complete.
+ * @returns the answer's text
+ */
+export const record = (
+  { activity }: Session,
+  { name, args, client }: ToolRequest,
+  { text, failure, ms }: Outcome,
+  clean: Cleaner,
+): Clean<string> => {
+  const { lost } = activity.call({
+    client: client === undefined ? undefined : clean.line(client.slice(0, 100)),
+    tool: typeof name === 'string' ? clean.line(name.slice(0, 64)) : '',
+    // What came as JSON is JSON.
+    arguments: clean.object((args ?? {}) as Json),
+    ...kindOf(failure),
+    ms,
+    characters: text.length,
+    redactions: [...markersIn(text).values()].reduce((sum, count) => sum + count, 0),
+  })
+  if (lost === 0) return text
+  const note = words`(The activity log cannot be written: ${lost} entries are missing from it.)`
+  return seal(join([note, text], '\n'), clean)
+}
+
+function kindOf(failure: unknown) {
+  if (failure === undefined) return { outcome: 'answered' } as const
+  if (failure instanceof Blocked) return { outcome: 'blocked', rule: failure.denial.rule } as const
+  if (failure instanceof InputError) return { outcome: 'error', type: 'InvalidArguments' } as const
+  return { outcome: 'error', type: failure instanceof ClusterError ? failure.type : 'Internal' } as const
+}

@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import type { CallEntry, WriteEntry } from '../../../src/activity/entries.ts'
+import { createSanitizer } from '../../../src/sanitize/index.ts'
+import { write } from '../../support/builders.ts'
+
+/** A second that the names of files show as `2030-01-15T12-00-30Z`. */
+export const start = Date.UTC(2030, 0, 15, 12, 0, 30, 250)
+
+export const cleanArguments = (value: Record<string, string>): CallEntry['arguments'] =>
+  createSanitizer().forAnswer('').object(value)
+
+export const callEntry = (over: Partial<CallEntry> = {}): CallEntry => ({
+  tool: 'k8s_get',
+  arguments: cleanArguments({ name: 'web' }),
+  outcome: 'answered',
+  ms: 12,
+  characters: 345,
+  redactions: 0,
+  ...over,
+})
+
+export const writeEntry = (over: Partial<WriteEntry> = {}): WriteEntry => ({
+  write: write(),
+  uid: '0c7d',
+  channel: 'editor',
+  by: 'jo',
+  ...over,
+})
+
+export const request = { method: 'tools/list', outcome: 'answered', ms: 3 }
+
+export const filesOf = (folder: string): string[] => readdirSync(path.join(folder, 'activity')).toSorted()
+
+/** The text of all files, one behind the other. */
+export const textOf = (folder: string): string =>
+  filesOf(folder)
+    .map((file) => readFileSync(path.join(folder, 'activity', file), 'utf8'))
+    .join('')
+
+/** What a reader that knows lines alone finds in them: whole objects, or pieces of text. */
+export const linesOf = (folder: string): unknown[] =>
+  textOf(folder)
+    .split('\n')
+    .filter((line) => line !== '')
+    .map(parsed)
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return line
+  }
+}

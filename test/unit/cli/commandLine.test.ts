@@ -22,9 +22,24 @@ const { version } = JSON.parse(readFileSync(path.resolve(import.meta.dirname, '.
 describe('the command line', () => {
   it.each([
     ['an unknown flag', ['--kubeconfig', 'x'], "Unknown option '--kubeconfig'"],
-    ['a flag of writes that are not here yet', ['--approval=argument'], "Unknown option '--approval'"],
+    [
+      'a way of asking that does not exist',
+      ['--approval=always'],
+      '--approval is one of editor, desktop, elicitation, argument.',
+    ],
+    ['no way of asking', ['--approval='], '--approval is one of editor, desktop, elicitation, argument.'],
+    ['a value for --read-only', ['--read-only=false'], "Option '--read-only' does not take an argument"],
+    ['a policy without a name', ['--policy='], '--policy needs a value; see --help.'],
+    [
+      'a policy that does not exist',
+      ['--policy', '/nonexistent/p.yaml'],
+      'The policy /nonexistent/p.yaml does not exist.',
+    ],
+    ['a state folder without a name', ['--state='], '--state needs a value; see --help.'],
+    ['something to resume', ['resume', 'writes'], 'resume takes nothing but --state; see --help.'],
+    ['a policy to resume', ['resume', '--policy=p.yaml'], "Unknown option '--policy'"],
     ['an unknown short flag', ['-x'], "Unknown option '-x'"],
-    ['a subcommand', ['serve'], 'The only subcommand is redact; see --help.'],
+    ['a subcommand', ['serve'], 'The subcommands are resume and redact; see --help.'],
     ['a file to redact', ['redact', 'x.log'], 'redact reads standard input and takes no file; see --help.'],
     ['a format to redact', ['redact', '--format=xml'], '--format is one of text, yaml, json.'],
     [
@@ -58,6 +73,10 @@ describe('the command line', () => {
     const { status, stdout, stderr } = run(['--help'])
     for (const flag of [
       '--context NAME',
+      '--policy FILE',
+      '--read-only',
+      '--approval NAME',
+      '--state DIR',
       '--log-level LEVEL',
       '--connect-timeout SECONDS',
       '--request-timeout SECONDS',

@@ -49,6 +49,38 @@ export default {
       to: { path: '^src/', pathNot: '^src/(cluster/|gate/index\\.ts$|errors\\.ts$)' },
     },
     {
+      name: 'approval-asks-and-nothing-more',
+      comment: 'A way to a person shows what it is handed and brings an answer: no cluster, no tool, no editor.',
+      severity: 'error',
+      from: { path: '^src/approval/' },
+      to: { path: '^src/', pathNot: '^src/(approval/|state/|gate/index\\.ts$|sanitize/index\\.ts$|errors\\.ts$)' },
+    },
+    {
+      name: 'activity-only-remembers',
+      comment: 'The log writes down what it is told. It decides nothing and asks nobody.',
+      severity: 'error',
+      from: { path: '^src/activity/' },
+      to: { path: '^src/', pathNot: '^src/(activity/|state/|gate/index\\.ts$|sanitize/index\\.ts$|errors\\.ts$)' },
+    },
+    {
+      name: 'policy-is-read-not-judged',
+      comment: 'This folder turns text into settings. What they allow is for the gate to say.',
+      severity: 'error',
+      from: { path: '^src/policy/' },
+      to: { path: '^src/', pathNot: '^src/(policy/|gate/index\\.ts$|errors\\.ts$)' },
+    },
+    {
+      name: 'change-knows-no-protocol',
+      comment: 'A change is made the same way for an agent and for a person in the sidebar: no tool, no MCP.',
+      severity: 'error',
+      from: { path: '^src/change/' },
+      to: {
+        path: '^src/',
+        pathNot:
+          '^src/(change/|cluster/index\\.ts$|approval/request\\.ts$|gate/index\\.ts$|sanitize/index\\.ts$|errors\\.ts$|yaml\\.ts$)',
+      },
+    },
+    {
       name: 'errors-are-a-leaf',
       comment: 'Everybody throws and catches these four classes; they may know the shape of a denial and no more.',
       severity: 'error',

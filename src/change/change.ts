@@ -73,8 +73,7 @@ interface Seen {
 }
 
 async function readLive({ cluster }: Services, write: Write, policy: Policy, { signal }: ChangeCall): Promise<Live> {
-  const { change, ...target } = write
-  const permit = granted(decide({ ...target, verb: 'get' }, policy))
+  const permit = granted(decide({ ...write, verb: 'get', change: undefined }, policy))
   return liveOf(await cluster.object(permit, signal), write.resource)
 }
 

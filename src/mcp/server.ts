@@ -14,7 +14,7 @@ export interface AgentServer {
   readonly server: Server
   readonly traffic: Traffic
   /** Resolves when no call is under way any more: a change that was sent has an outcome by then. */
-  settled(): Promise<void>
+  readonly settled: () => Promise<void>
 }
 
 /**
@@ -46,7 +46,7 @@ export const createServer = (options: ServerOptions): AgentServer => {
   return {
     server,
     traffic: createRecorder(session),
-    async settled() {
+    settled: async () => {
       await Promise.allSettled(underWay)
     },
   }

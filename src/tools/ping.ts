@@ -24,7 +24,10 @@ async function policyLines({ server, clean }: Call): Promise<Clean<string>[]> {
     const policy = await server.policy()
     const allowed = clean.line(describePolicy(policy))
     if (policy.readOnly) return [words`Policy: ${allowed} Writes: none, this server only reads.`]
-    return [words`Policy: ${allowed}`, words`Writes: one object at a time. ${clean.line(await server.approvals())}`]
+    return [
+      words`Policy: ${allowed}`,
+      words`Writes: one object at a time. Approval: ${clean.line(await server.approvals())}.`,
+    ]
   } catch (error) {
     // Without a kubeconfig there is nothing to allow; the lines above say so.
     if (error instanceof ClusterError) return []

@@ -52,7 +52,8 @@ export const effectsOf = (subject: Tried, found: Found, clean: Cleaner, now: Dat
     ],
     isRecreated: intent.action === 'delete' && found.owner?.is === 'recreates',
     stopsEverything: intent.action === 'scale' && intent.replicas === 0,
-    details: detailsOf(subject.object, subject.tried, clean),
+    // A deletion is tried with the object as it is for an answer.
+    details: detailsOf(subject.object, intent.action === 'delete' ? undefined : subject.tried, clean),
   }
 }
 

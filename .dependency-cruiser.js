@@ -63,6 +63,14 @@ export default {
       to: { path: '^src/', pathNot: '^src/(activity/|state/|gate/index\\.ts$|sanitize/index\\.ts$|errors\\.ts$)' },
     },
     {
+      name: 'state-is-files',
+      comment:
+        'This folder makes sure that what is remembered belongs to the user; what it says is for others to know.',
+      severity: 'error',
+      from: { path: '^src/state/' },
+      to: { path: '^src/', pathNot: '^src/(state/|errors\\.ts$)' },
+    },
+    {
       name: 'policy-is-read-not-judged',
       comment: 'This folder turns text into settings. What they allow is for the gate to say.',
       severity: 'error',

@@ -16,6 +16,7 @@ const planted: readonly [rule: string, files: Record<string, string>][] = [
   ['cluster-knows-the-gate-alone', { 'cluster/index.ts': "import '../sanitize/index.ts'", 'sanitize/index.ts': '' }],
   ['approval-asks-and-nothing-more', { 'approval/x.ts': "import '../mcp/x.ts'", 'mcp/x.ts': '' }],
   ['activity-only-remembers', { 'activity/log.ts': "import '../mcp/x.ts'", 'mcp/x.ts': '' }],
+  ['state-is-files', { 'state/x.ts': "import '../mcp/x.ts'", 'mcp/x.ts': '' }],
   ['policy-is-read-not-judged', { 'policy/index.ts': "import '../mcp/x.ts'", 'mcp/x.ts': '' }],
   ['change-knows-no-protocol', { 'change/index.ts': "import '../mcp/x.ts'", 'mcp/x.ts': '' }],
   ['errors-are-a-leaf', { 'errors.ts': "import './tools/x.ts'", 'tools/x.ts': '' }],

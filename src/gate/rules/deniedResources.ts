@@ -8,8 +8,9 @@ export const deniedResources: Rule = {
   refuses: 'Kinds that the policy denies in addition',
   check({ resource }, policy) {
     if (!resource) return undefined
-    const { plural, group, kind, singular } = resource
-    const names = [plural, kind, singular].flatMap((name) => (group === '' ? [name] : [name, `${name}.${group}`]))
+    const { plural, group, kind, singular, shortNames } = resource
+    // Whatever kubectl takes for this kind: a name that silently meant nothing would be a hole in the policy.
+    const names = [plural, kind, singular, ...shortNames].flatMap((name) => [name, `${name}.${group || 'core'}`])
     if (!restrictedBy(policy.resources.denied, names)) return undefined
     return {
       reason: `the policy denies ${kindName(resource)} objects`,

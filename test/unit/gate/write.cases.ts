@@ -30,6 +30,13 @@ export const cases: readonly [what: string, rule: string, operation: Write, over
   ['an allowed namespace', 'granted', write(), { namespaces: { allowed: ['sh*'], denied: ['shopping'] } }],
   ['a denied kind', 'denied-resources', write(), { resources: { denied: ['pods'] } }],
   ['a denied kind by its kind', 'denied-resources', write(), { resources: { denied: ['Pod'] } }],
+  [
+    'a denied kind by its short name',
+    'denied-resources',
+    write({ resource: served('pods', { shortNames: ['po'] }) }),
+    { resources: { denied: ['po'] } },
+  ],
+  ['a denied kind of the core group', 'denied-resources', write(), { resources: { denied: ['pods.core'] } }],
   ['a denied group', 'denied-resources', scale(3), { resources: { denied: ['*.apps'] } }],
   ['another denied group', 'granted', scale(3), { resources: { denied: ['*.example.com', 'pods'] } }],
   ['a denied context', 'contexts', write(), { contexts: { denied: ['sand*'] } }],

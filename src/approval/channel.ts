@@ -1,4 +1,5 @@
 import type { Verdict } from '../gate/index.ts'
+import type { Clean } from '../sanitize/index.ts'
 import type { ApprovalRequest } from './request.ts'
 
 export type ChannelName = 'editor' | 'desktop' | 'elicitation' | 'argument' | 'none'
@@ -14,4 +15,6 @@ export interface Channel {
    * @param signal fires when the call was cancelled, or the time is over; what is on the screen goes away then
    */
   ask(request: ApprovalRequest, waiting: number, signal: AbortSignal): Promise<Verdict>
+  /** Says something after a change, where the way to the person can carry more than questions. Never throws. */
+  readonly tell?: (sentence: Clean<string>) => Promise<void>
 }

@@ -15,7 +15,7 @@ import {
   type Write,
   type WritePermit,
 } from '../gate/index.ts'
-import { words, type JsonObject } from '../sanitize/index.ts'
+import { words, type Clean, type JsonObject } from '../sanitize/index.ts'
 import { bindingOf } from './binding.ts'
 import { changesNothing, difference } from './difference.ts'
 import { effectsOf } from './effects/index.ts'
@@ -54,15 +54,22 @@ export const makeChange = async (services: Services, write: Write, call: ChangeC
   const entry = { write, uid: seen.live.uid, channel: services.person.channel, by: verdict.by }
   const intent = logged(() => services.log.intent(entry))
   const outcome = (is: string): void => services.log.outcome({ ...entry, intent, outcome: is })
-  try {
-    if (call.signal.aborted) throw refusalOf({ approved: false, because: 'cancelled' }, expiresAt)
-    const answer = await services.cluster.write(permit)
-    outcome('done')
-    return done(services, write, question.act, tried, answer, call)
-  } catch (error) {
+  const answer = await send(services, permit, call).catch((error: unknown) => {
     outcome(outcomeOf(error))
     throw error
-  }
+  })
+  const more = moreThanShown(write, tried, answer, call)
+  outcome(more === undefined ? 'done' : 'changed more than shown')
+  const { where, summary } = done(services, write, question.act, answer, call)
+  if (more === undefined) return { where, summary, notes: [] }
+  services.person.tell(words`${summary} ${more}`)
+  return { where, summary, notes: [more] }
+}
+
+/** Still wanted? From here on nobody can take it back. */
+async function send({ cluster }: Services, permit: WritePermit, { signal }: ChangeCall): Promise<JsonObject> {
+  if (signal.aborted) throw refusalOf({ approved: false, because: 'cancelled' }, 0)
+  return cluster.write(permit)
 }
 
 /** The object and what was read around it, at one moment. */
@@ -153,16 +160,29 @@ function done(
   { person }: Services,
   write: Write,
   act: Act,
-  tried: JsonObject | undefined,
   answer: JsonObject,
   { clean }: ChangeCall,
-): Done {
-  const more = tried === undefined ? undefined : difference(tried, answer, write, clean)
+): Pick<Done, 'where' | 'summary'> {
   const summary = describeDone(write, act, answer, clean)
   return {
     where: write,
     summary: person.caveat === undefined ? summary : words`${summary} ${clean.line(person.caveat)}`,
-    notes: more === undefined ? [] : [words`CHANGED MORE THAN SHOWN: ${more}`],
+  }
+}
+
+/** Admission may do in earnest what it did not do in the trial. Whatever goes wrong here, the change has been made. */
+function moreThanShown(
+  write: Write,
+  tried: JsonObject | undefined,
+  answer: JsonObject,
+  { clean }: ChangeCall,
+): Clean<string> | undefined {
+  if (tried === undefined) return undefined
+  try {
+    const more = difference(tried, answer, write, clean)
+    return more && words`CHANGED MORE THAN SHOWN: ${more}`
+  } catch {
+    return words`What the server answered could not be compared with what was shown. Read the object.`
   }
 }
 

@@ -22,6 +22,7 @@ export const createPerson = (channel: Channel, ledger: Ledger, isPaused: () => b
       if ('denial' in answered) throw new Blocked(answered.denial)
       return { verdict: answered.verdict, expiresAt: answered.request.expiresAt }
     },
+    tell: (sentence) => void channel.tell?.(sentence),
     objectionToSending: async ({ limits }) => (isPaused() ? paused : ledger.write(limits)),
   }
 }

@@ -148,4 +148,13 @@ export const cases: readonly [what: string, rule: string, operation: Write, over
   ['an annotation with a line separator', 'intent', annotations({ note: 'a\u2028b' })],
   ['an annotation with a space that does not break', 'intent', annotations({ note: 'a\u00a0b' })],
   ['half a character', 'intent', annotations({ note: 'a\ud800' })],
+  ['an annotation with a letter that is drawn as nothing', 'intent', annotations({ note: 'a\u3164b' })],
+  ['an annotation with a blank pattern of Braille', 'intent', annotations({ note: 'a\u2800b' })],
+  ['an annotation that picks a variant', 'intent', annotations({ note: 'a\ufe0fb' })],
+  ['an annotation that spells bytes in variants', 'intent', annotations({ note: 'a\u{e0154}\u{e0155}b' })],
+  ['an annotation with a joiner of graphemes', 'intent', annotations({ note: 'a\u034fb' })],
+  ['an annotation with a note that has no head', 'intent', annotations({ note: 'a\u{1d159}b' })],
+  ['an annotation with a filler of Khitan', 'intent', annotations({ note: 'a\u{16fe4}b' })],
+  ['an annotation whose marks pile up over other lines', 'intent', annotations({ note: `a${'\u0338'.repeat(4)}` })],
+  ['an annotation in another script, with its marks', 'granted', annotations({ note: 'นี้ किं Ünï' })],
 ]

@@ -26,6 +26,15 @@ const restarted = (...more: readonly JsonObject[]): JsonObject =>
       spec: { containers: [app, ...more] },
     },
   })
+const counting = (apiVersion: string, annotations: JsonObject, templates: string): JsonObject => ({
+  ...workload(
+    'DaemonSet',
+    'web',
+    {},
+    { metadata: { annotations: { ...annotations, 'deprecated.daemonset.template.generation': templates } } },
+  ),
+  apiVersion,
+})
 const labelled = pod('web', { labels: { app: 'web', old: '1' } })
 
 describe('admission also changes', () => {
@@ -110,6 +119,22 @@ describe('admission also changes', () => {
         status: { replicas: 1 },
       },
       undefined,
+    ],
+    [
+      'nothing by the count of templates of a DaemonSet',
+      'DaemonSet',
+      annotations,
+      counting('apps/v1', { note: 'old' }, '1'),
+      counting('apps/v1', { note: 'hi' }, '2'),
+      undefined,
+    ],
+    [
+      'the same on a custom kind',
+      'DaemonSet',
+      annotations,
+      counting('example.com/v1', { note: 'old' }, '1'),
+      counting('example.com/v1', { note: 'hi' }, '2'),
+      'metadata.annotations["deprecated.daemonset.template.generation"] 1 → 2',
     ],
     [
       'words that look like ours, in quotes',

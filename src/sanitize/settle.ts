@@ -1,5 +1,4 @@
-import { isMarker, markersAt } from './marker.ts'
-import type { Mask } from './redact.ts'
+import { isMarker, markersAt, type Mask } from './marker.ts'
 import type { Scanner, Span } from './scan.ts'
 
 /**

@@ -11,7 +11,7 @@ describe('identifiers', () => {
     fc.string({ minLength: length, maxLength: length, unit: fc.constantFrom(...Array.from('0123456789abcdef')) })
   const name = fc.stringMatching(/^[a-z]{2,10}(-[a-z0-9]{2,8}){0,3}$/)
   /** As the fields of Secrets are called: `password`, `tls.key`. */
-  const field = fc.stringMatching(/^[a-z]{2,10}([-.][a-z]{2,8}){0,2}$/)
+  const field = fc.stringMatching(/^[a-z]{2,10}([-.][a-z0-9]{2,8}){0,2}$/)
 
   it('survive in every answer that shows them', async () => {
     const scene = emptyScene()
@@ -89,6 +89,7 @@ describe('what can be parsed', () => {
     fc.string({ maxLength: 20, unit: 'grapheme' }),
     fc.constantFrom(
       'password=kx82mmW1plQz ',
+      'password=',
       '"',
       '\\',
       '\n',
@@ -114,10 +115,11 @@ describe('what can be parsed', () => {
     value: fc.oneof(
       { maxDepth: 3 },
       text,
-      fc.nat(99),
+      fc.integer(),
+      fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) => number + 0),
       fc.boolean(),
       fc.constant(null),
-      fc.array(fc.oneof(text, tie('object')), { maxLength: 3 }),
+      fc.array(tie('value'), { maxLength: 3 }),
       tie('object'),
     ),
     object: fc.dictionary(key, tie('value'), { maxKeys: 4 }),

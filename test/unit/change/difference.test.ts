@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { alsoChanges, changesNothing, difference } from '../../../src/change/difference.ts'
+import { compare } from '../../../src/change/effects/compare.ts'
 import type { Intent } from '../../../src/gate/index.ts'
-import type { JsonObject } from '../../../src/sanitize/index.ts'
+import type { Json, JsonObject } from '../../../src/sanitize/index.ts'
 import { cleaner, deletion, object, pod, type Kind, told, workload, writeOf } from './builders.ts'
 
 const app = { name: 'app', image: 'registry.example.com/web:1' }
@@ -257,4 +258,18 @@ describe('nothing would change', () => {
   ])('%s', (_, kind, intent, live, tried, is) => {
     expect(changesNothing(live, tried, writeOf(kind, intent))).toBe(is)
   })
+})
+
+it('a list is gone through a few times, however long it is: whoever may make an object could hold the server up', () => {
+  let looks = 0
+  const variables = (value: string): Json[] =>
+    Array.from({ length: 1_000 }, (_, index) => ({
+      get name() {
+        looks += 1
+        return `V${index}`
+      },
+      value,
+    }))
+  expect(compare(variables('a'), variables('b'))).toHaveLength(1_000)
+  expect(looks).toBeLessThan(20_000)
 })

@@ -35,7 +35,12 @@ export interface AskOptions {
 export interface Answered {
   readonly verdict: Verdict
   readonly request: ApprovalRequest
+  /** Whether a yes has come of age: the machine slept since, its clock was set, or the cluster let itself be waited for. */
+  readonly isOld: () => boolean
 }
+
+/** What a person saw is looked at once more after the yes, which a slow cluster answers within this. */
+const freshMs = 60_000
 
 export interface BrokerOptions {
   readonly channel: Channel
@@ -79,7 +84,7 @@ export const createBroker = ({ channel, ledger, clock = systemClock }: BrokerOpt
       watched.stop()
       if ('denial' in outcome) return outcome
       await ledger.settle(question, outcome, options.limits)
-      return { verdict: outcome, request }
+      return { verdict: outcome, request, isOld: deadline(clock, freshMs) }
     },
   }
 }

@@ -110,7 +110,7 @@ describe('one question', () => {
     expect(Object.isFrozen(request)).toBe(true)
     expect(waiting).toBe(0)
     shown[0]!.answer(yes)
-    expect(await answer).toEqual({ verdict: yes, request })
+    expect(await answer).toMatchObject({ verdict: yes, request })
     expect(ticks.size).toBe(0)
   })
 

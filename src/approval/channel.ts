@@ -9,6 +9,8 @@ export interface Channel {
   readonly name: ChannelName
   /** For `ping`, and for every result where the client could have answered by itself. */
   readonly description: string
+  /** Of a channel to nobody: a clause, "no person could be asked, because WHY". */
+  readonly why?: string
   /**
    * Shows one request and waits for its answer. It always resolves: whatever goes wrong is a no that says so.
    * @param waiting how many more requests are waiting behind this one

@@ -69,7 +69,7 @@ export const makeChange = async (services: Services, write: Write, call: ChangeC
 /** Still wanted? From here on nobody can take it back. */
 async function send({ cluster }: Services, permit: WritePermit, { signal }: ChangeCall): Promise<JsonObject> {
   if (signal.aborted) throw refusalOf({ approved: false, because: 'cancelled' }, 0)
-  return cluster.write(permit)
+  return cluster.write(permit).catch(changedIsStale)
 }
 
 /** The object and what was read around it, at one moment. */
@@ -115,6 +115,11 @@ async function permitOf(
 /** Found by nobody else: the object was there when the person was asked. */
 function goneIsStale(error: unknown): never {
   throw error instanceof ClusterError && error.type === 'NotFound' ? stale() : error
+}
+
+/** What changed between the last look and the request is the same to whoever asked. */
+function changedIsStale(error: unknown): never {
+  throw error instanceof ClusterError && ['Conflict', 'NotFound'].includes(error.type) ? stale() : error
 }
 
 function questionOf(

@@ -13,7 +13,7 @@ export const createPerson = (channel: Channel, ledger: Ledger, isPaused: () => b
     caveat: caveats[channel.name],
     async objection(act, { limits }) {
       // What takes no question to find out is said before anything is tried.
-      if (channel.name === 'none') return nobody(channel)
+      if (channel.why !== undefined) return nobody(channel.why)
       return isPaused() ? paused : ledger.waiting(act, limits)
     },
     async ask(request, actKey, { limits, approval }, signal) {
@@ -33,9 +33,9 @@ const caveats: Readonly<Partial<Record<Channel['name'], string>>> = {
   argument: '(--approval=argument: approved=true was enough; nobody was asked.)',
 }
 
-const nobody = ({ description }: Channel): Denial => ({
+const nobody = (why: string): Denial => ({
   rule: 'approval',
-  reason: description,
+  reason: `no person could be asked, because ${why}`,
   remedy:
     'Nothing was changed. Start the server from VS Code, or on a desktop; --approval names another way of asking.',
 })

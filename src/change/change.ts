@@ -24,7 +24,7 @@ import { lookUp, type Found } from './lookups/index.ts'
 import { describeDone } from './outcome.ts'
 import { createReader } from './reader.ts'
 import { refusalOf, stale } from './refusals.ts'
-import type { ChangeCall, Done, Question, Services } from './services.ts'
+import type { Asked, ChangeCall, Done, Question, Services } from './services.ts'
 import { tryOut } from './tryOut.ts'
 
 /**
@@ -45,7 +45,7 @@ export const makeChange = async (services: Services, write: Write, call: ChangeC
 
   const seen = await look(services, write, live, policy, call)
   const question = questionOf(services, write, seen, tried, policy, call)
-  const { verdict, expiresAt } = await call.during('Waiting for a person to decide', () =>
+  const { verdict, expiresAt, objection } = await call.during('Waiting for a person to decide', () =>
     services.person.ask(question, act, policy, call.signal),
   )
   if (!verdict.approved) throw refusalOf(verdict, expiresAt)
@@ -54,7 +54,7 @@ export const makeChange = async (services: Services, write: Write, call: ChangeC
   const entry = { write, uid: seen.live.uid, channel: services.person.channel, by: verdict.by }
   const intent = logged(() => services.log.intent(entry))
   const outcome = (is: string): void => services.log.outcome({ ...entry, intent, outcome: is })
-  const answer = await send(services, permit, call).catch((error: unknown) => {
+  const answer = await send(services, permit, call, objection).catch((error: unknown) => {
     outcome(outcomeOf(error))
     throw error
   })
@@ -66,10 +66,18 @@ export const makeChange = async (services: Services, write: Write, call: ChangeC
   return { where, summary, notes: [more] }
 }
 
-/** Still wanted? From here on nobody can take it back. */
-async function send({ cluster }: Services, permit: WritePermit, { signal }: ChangeCall): Promise<JsonObject> {
-  if (signal.aborted) throw refusalOf({ approved: false, because: 'cancelled' }, 0)
-  return cluster.write(permit).catch(changedIsStale)
+/** Asks once more when nothing is left to wait for: from then on nobody can take it back. */
+async function send(
+  { cluster }: Services,
+  permit: WritePermit,
+  { signal }: ChangeCall,
+  objection: Asked['objection'],
+): Promise<JsonObject> {
+  const stillWanted = (): void => {
+    if (signal.aborted) throw refusalOf({ approved: false, because: 'cancelled' }, 0)
+    allowed(objection())
+  }
+  return cluster.write(permit, stillWanted).catch(changedIsStale)
 }
 
 /** The object and what was read around it, at one moment. */
@@ -99,11 +107,13 @@ async function permitOf(
   verdict: { readonly approved: true; readonly by: string },
   call: ChangeCall,
 ): Promise<WritePermit> {
-  const policy = await services.policy()
   const { operation } = dryRun
-  allowed(refuse(operation, policy))
-  const { found } = await look(services, operation, shown.live, policy, call)
-  const live = await readLive(services, operation, policy, call).catch(goneIsStale)
+  const before = await services.policy()
+  allowed(refuse(operation, before))
+  const { found } = await look(services, operation, shown.live, before, call)
+  const live = await readLive(services, operation, before, call).catch(goneIsStale)
+  // A cluster may let itself be waited for, and people become stricter meanwhile.
+  const policy = await services.policy()
   const fresh = bindingOf(live.object, found, services.cluster.context(operation.context).identity)
   const permit = decideWrite(dryRun, { verdict, facts: live.facts, shown: shown.binding, fresh }, policy)
   if (permit === 'stale') throw stale()

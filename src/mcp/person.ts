@@ -20,7 +20,8 @@ export const createPerson = (channel: Channel, ledger: Ledger, isPaused: () => b
       const { timeoutSeconds } = approval
       const answered = await broker.ask(request, { actKey, limits, timeoutSeconds, signal })
       if ('denial' in answered) throw new Blocked(answered.denial)
-      return { verdict: answered.verdict, expiresAt: answered.request.expiresAt }
+      const { verdict, request: asked, isOld } = answered
+      return { verdict, expiresAt: asked.expiresAt, objection: () => (isPaused() ? paused : isOld() ? old : undefined) }
     },
     tell: (sentence) => void channel.tell?.(sentence),
     objectionToSending: async ({ limits }) => (isPaused() ? paused : ledger.write(limits)),
@@ -39,6 +40,12 @@ const nobody = (why: string): Denial => ({
   remedy:
     'Nothing was changed. Start the server from VS Code, or on a desktop; --approval names another way of asking.',
 })
+
+const old: Denial = {
+  rule: 'approval',
+  reason: 'the yes came too long ago: this computer slept, its clock was set, or the cluster was slow',
+  remedy: 'Nothing was changed. Read the object, and call again if the change is still wanted.',
+}
 
 const paused: Denial = {
   rule: 'paused',

@@ -22,7 +22,7 @@ it('heals what a person lets it heal, and deletes nothing after a no', async () 
   const { failures, requests } = await demo.play()
   expect(failures).toEqual([])
   expect(requests.trials).toEqual([
-    'patch /apis/apps/v1/namespaces/shop/deployments/payments?fieldManager=mcp-k8s-agent&fieldValidation=Strict&dryRun=All',
+    'patch /apis/apps/v1/namespaces/shop/deployments/payments?dryRun=All&fieldManager=mcp-k8s-agent&fieldValidation=Strict',
     'delete /apis/apps/v1/namespaces/shop/statefulsets/orders-db',
   ])
   expect(requests.changes).toEqual([

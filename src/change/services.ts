@@ -36,7 +36,7 @@ export interface Asked {
   /** Milliseconds since the epoch. */
   readonly expiresAt: number
   /** What speaks against acting on a yes at this very moment, without a wait: a pause, or that it has come of age. */
-  objection(): Denial | undefined
+  readonly objection: () => Denial | undefined
 }
 
 /** Two lines for every write: what is about to be sent, and what became of it. */

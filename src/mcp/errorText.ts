@@ -12,7 +12,7 @@ export const errorText = (error: unknown, clean: Cleaner, log: Session['log']): 
   const id = randomBytes(4).toString('hex')
   log('error', `bug ${id}: ${error instanceof Error ? (error.stack ?? error.name) : typeof error}`)
   return clean.text(
-    `ERROR: Internal: a bug in mcp-k8s-agent, ${id} in its log (--log-level error). Nothing was changed.`,
+    `ERROR: Internal: a bug in mcp-k8s-agent, ${id} in its log (--log-level error). If this was a change, read the object: it may have been made.`,
   )
 }
 

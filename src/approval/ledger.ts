@@ -121,7 +121,8 @@ function stepOf({ act, askedAt }: Question, verdict: Verdict, limits: Limits, at
     case 'client declined':
       return (record) => withNo(record, act, at, limits)
     case 'unavailable':
-      return (record) => withoutQuestion(record, askedAt)
+      // Else a person who closes every dialog at once could be shown them without end.
+      return verdict.wasShown ? undefined : (record) => withoutQuestion(record, askedAt)
     case 'expired':
     case 'paused':
     case 'cancelled':

@@ -95,6 +95,7 @@ describe('answers', () => {
     [no('stale'), 1, 0],
     [no('paused'), 1, 0],
     [no('unavailable'), 0, 0],
+    [{ approved: false, because: 'unavailable', wasShown: true }, 1, 0],
   ])('%j counts as %d questions and %d noes', async (verdict, questions, noes) => {
     const folder = temporaryFolder()
     await ask(open(folder), 'a', verdict)

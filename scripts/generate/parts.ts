@@ -31,7 +31,7 @@ export const parts: Readonly<Record<string, () => string>> = {
   flags: () => block(help),
   policy: policyTable,
   dialogs,
-  dialog: () => block(dialog('image-short')),
+  dialog: () => block(dialog('delete-not-owned-short')),
 }
 
 /** A heading for the tool, and its arguments with all bounds: clients are told of those alone that a model plans by. */

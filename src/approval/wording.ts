@@ -15,7 +15,12 @@ export const quotation = (text: Clean<string>, longest: number): Clean<string> =
  * lines, and no type tells the two apart. Runs of spaces become visible: they could push words onto a line of their own.
  */
 export const flat = (text: Clean<string>): Clean<string> =>
-  derive(text, (value) => value.replace(hidden, ' ').replace(/ {2,}/g, (run) => '␣'.repeat(run.length)))
+  derive(text, (value) =>
+    value
+      .replace(hidden, ' ')
+      .replace(pile, '$1…')
+      .replace(/ {2,}/g, (run) => '␣'.repeat(run.length)),
+  )
 
 /** At most `longest` UTF-16 units, with an ellipsis where something is gone, and never half a character. */
 export const cut = (text: string, longest: number): string =>
@@ -42,4 +47,6 @@ const plain = /^[A-Za-z0-9][A-Za-z0-9._:/@+=-]*$/
 const marks = /["“”„‟″〝〞〟＂]/g
 const marksAndBackslash = /[\\"“”„‟″〝〞〟＂]/g
 /** Control, format, unassigned and private characters, all spaces and line ends, and letters that are drawn as nothing. */
-const hidden = /[\p{C}\p{Z}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0]/gu
+const hidden = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800\u{16fe4}\u{1d159}]/gu
+/** Marks that pile up lie over the lines around them. No language needs more than three on a letter. */
+const pile = /(\p{M}{3})\p{M}+/gu

@@ -106,6 +106,8 @@ describe('words of others', () => {
     ],
     ['bidi and zero width', { name: clean('web\u202egnigats\u200b') }, 'Delete Pod webgnigats?', []],
     ['a quotation mark', { name: clean('web”? Nothing happens. “') }, 'Delete Pod “web\\”? Nothing happens. \\“”?', []],
+    ['variants that spell what nobody sees', { name: clean('web\u{e0154}\u{1d159}x') }, 'Delete Pod “web␣␣x”?', []],
+    ['marks that pile up', { name: clean(`web${'\u0338'.repeat(9)}`) }, 'Delete Pod “web\u0338\u0338\u0338…”?', []],
     ['spaces that push', { name: clean('web?     Cluster: x') }, 'Delete Pod “web?␣␣␣␣␣Cluster: x”?', []],
     [
       '253 characters',

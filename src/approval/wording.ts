@@ -38,8 +38,14 @@ const twoDigits = (number: number): Clean<string> => derive(words`${number}`, (t
 /** A backslash counts only where a quotation mark needs one: elsewhere it would change what is shown. */
 function quoteUnlessPlain(text: string): string {
   if (plain.test(text)) return text
-  return `“${text.search(marks) === -1 ? text : text.replace(marksAndBackslash, '\\$&')}”`
+  const quoted = `“${text.search(marks) === -1 ? text : text.replace(marksAndBackslash, '\\$&')}”`
+  return rightToLeft.test(text) ? `${leftToRight}${quoted}${leftToRight}` : quoted
 }
+
+/** Hebrew, Arabic and their kin: two such values would swap their places round an arrow, and from would pass for to. */
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
+/** Nobody sees this mark; it only keeps what stands beside it in its place. */
+const leftToRight = '\u200e'
 
 /** Names, keys, images, hosts and label values; no space, so none of them is a sentence. */
 const plain = /^[A-Za-z0-9][A-Za-z0-9._:/@+=-]*$/

@@ -154,6 +154,14 @@ describe('words of others', () => {
   })
 })
 
+it('values that are written from right to left do not swap their places round the arrow', () => {
+  const act = {
+    action: 'set_annotations',
+    entries: [{ key: clean('a'), from: clean('אב'), to: clean('גד') }],
+  } as const
+  expect(render({ act }).detail).toContain('\na: \u200e“אב”\u200e → \u200e“גד”\u200e\n')
+})
+
 describe('the frame', () => {
   it.each<[string, Partial<ApprovalRequest>, Partial<DialogOptions>, line: string]>([
     [

@@ -121,7 +121,7 @@ describe.each(changes)('%s that was sent once', (_, change, verb) => {
 
   it('is not answered in time', async () => {
     const object = await newService()
-    const { interceptor, server, unknown } = await openWay(['--request-timeout', '2'])
+    const { interceptor, server, unknown } = await openWay(['--request-timeout', '5'])
     interceptor.onChange = () => undefined
     expectRefusal(await call(server, change(object)), unknown('no answer came'))
     // Long enough for a second one to arrive, if there were one.

@@ -173,6 +173,8 @@ export const ofIntent: readonly Case[] = [
     'a boolean as value': { tier: true },
     'a list as value': { tier: ['back'] },
     'an object as value': { tier: { value: 'back' } },
+    'a prototype': JSON.parse('{"__proto__": "x"}') as unknown,
+    'a prototype beside a right one': JSON.parse('{"tier": "back", "__proto__": "x"}') as unknown,
   }).map(([what, value]): Case => [`labels: ${what}`, labels(value), invalid('labels')]),
   ...Object.entries({
     none: {},
@@ -188,7 +190,6 @@ export const ofIntent: readonly Case[] = [
     'a key with a line more': { 'tier\n': 'x' },
     'a key of 64 letters': { ['a'.repeat(64)]: 'x' },
     'a key that is a marker': { [marker]: 'x' },
-    'a key that takes a prototype': JSON.parse('{"__proto__": "x"}') as unknown,
     'a value that is a marker': { tier: marker },
     'a value that is a token': { tier: vendorToken },
     'a value that turns around': { tier: 'a\u202eb' },

@@ -18,7 +18,7 @@ beforeAll(async () => {
   web = await sandbox.as('admin').create(deployment()(namespace))
   person().decide = () => yes
 })
-afterEach(() => expect(person().questions).toEqual([]))
+afterEach(() => expect(person().questions.splice(0)).toEqual([]))
 
 const refuse =
   (tool: string, right: object) =>

@@ -80,7 +80,7 @@ it.each<[what: string, args: string, words: RegExp]>([
   const text = await call(2, args)
   expect(text).toMatch(words)
   expect(text.length).toBeLessThanOrEqual(8_000)
-  expect(person().questions).toEqual([])
+  expect(person().questions.splice(0)).toEqual([])
   const path = `/apis/apps/v1/namespaces/${String(web.metadata.namespace)}/`
   expect(await sandbox.audit.since(mark, { userAgent: 'mcp-k8s-agent', path })).toEqual([])
   expect(await call(3, '"action":"scale","replicas":0')).toMatch(/ is like that already: nothing was changed/)

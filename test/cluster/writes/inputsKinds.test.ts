@@ -24,7 +24,7 @@ beforeAll(async () => {
   target = { namespace: await sandbox.newNamespace(), name: 'web', approved: true }
   person().decide = () => yes
 })
-afterEach(() => expect(person().questions).toEqual([]))
+afterEach(() => expect(person().questions.splice(0)).toEqual([]))
 
 describe('no change of', () => {
   it.each(ofKind)('%j', async (kind, words) => {

@@ -34,7 +34,7 @@ export const createKeyboard =
       return isMeant ? approved : declined
     } catch (error) {
       if (!signal.aborted) throw error
-      output.write('\n   The time is over.\n')
+      output.write('\n   The time is over, or nobody waits for the answer any more.\n')
       return expired
     } finally {
       output.write('\n')

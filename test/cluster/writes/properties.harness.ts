@@ -63,7 +63,7 @@ export const steps: fc.Arbitrary<Step[]> = fc.array(
       made,
       target: fc.oneof({ weight: 8, arbitrary: fc.constantFrom(...targets) }, fc.constantFrom('missing', 'a*')),
       times: fc.oneof({ weight: 5, arbitrary: fc.constant(1) }, fc.constant(2)),
-      answer: fc.oneof({ weight: 8, arbitrary: fc.constant('yes' as const) }, fc.constantFrom(...answers)),
+      answer: fc.oneof(fc.constant('yes' as const), { weight: 3, arbitrary: fc.constantFrom(...answers) }),
     })
     .map(({ made, ...rest }) => ({ ...made, ...rest })),
   { minLength: 4, maxLength: 8 },

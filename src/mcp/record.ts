@@ -32,8 +32,7 @@ export const record = (
   const { lost } = activity.call({
     client: client === undefined ? undefined : clean.line(client.slice(0, 100)),
     tool: typeof name === 'string' ? clean.line(name.slice(0, 64)) : '',
-    // What came as JSON is JSON.
-    arguments: clean.object((args ?? {}) as Json),
+    arguments: cleaned(args, clean),
     ...kindOf(failure),
     ms,
     characters: text.length,
@@ -42,6 +41,16 @@ export const record = (
   if (lost === 0) return text
   const note = words`(The activity log cannot be written: ${lost} entries are missing from it.)`
   return seal(join([note, text], '\n'), clean)
+}
+
+/** A call is logged even if what it came with cannot be. */
+function cleaned(args: unknown, clean: Cleaner): Clean<Json> {
+  try {
+    // What came as JSON is JSON.
+    return clean.object((args ?? {}) as Json)
+  } catch {
+    return words`(could not be cleaned)`
+  }
 }
 
 function kindOf(failure: unknown) {

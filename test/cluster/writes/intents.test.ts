@@ -21,16 +21,17 @@ const gears: CustomKind = {
   plural: 'gears',
   singular: 'gear',
   kind: 'Gear',
-  subresources: { scale: { specReplicasPath: '.spec.replicas', statusReplicasPath: '.status.replicas' } },
+  subresources: { scale: { specReplicasPath: '.spec.size', statusReplicasPath: '.status.replicas' } },
 }
 useCustomKinds(sandbox, [gears])
+/** Its definition calls replicas a size; what it calls replicas means something else. */
 const gear =
   (replicas: number): make.Make =>
   (namespace) => ({
     apiVersion: 'machines.example.com/v1',
     kind: 'Gear',
     metadata: { name: 'web', namespace },
-    spec: { replicas, size: 'large' },
+    spec: { size: replicas, replicas: 7 },
   })
 
 describe('scale', () => {
@@ -60,7 +61,8 @@ describe('scale', () => {
     expect(made.text).toBe(
       `Context sandbox, namespace ${namespace}: Scaled ${kind} web from ${from} to ${to} replicas.`,
     )
-    expect(lasting(await admin().get(web))).toEqual(withValue(lasting(web), ['spec', 'replicas'], to))
+    const field = kind.startsWith('Gear.') ? 'size' : 'replicas'
+    expect(lasting(await admin().get(web))).toEqual(withValue(lasting(web), ['spec', field], to))
   })
 
   it.each(Object.entries(kinds))('of a %s to what it has asks nobody', async (kind, [object]) => {

@@ -110,11 +110,12 @@ describe.each(Object.entries(kinds))('of a %s', (kind, object) => {
   })
 })
 
-it('the last labels of a Job, which the API server puts there again: the dialog says so', async () => {
+it('the last labels of a Job, which the API server puts there again: dialog and answer say so', async () => {
   const web = await createSettled(changes, make.job)
   const made = await changes.make('k8s_patch', web, { action: 'set_labels', labels: { tier: null, app: null } })
   expect(made.questions[0]?.warnings[0]?.text).toMatch(
     /^Admission also changes: metadata\.labels \(none\) → \{"app":"web",/,
   )
+  expect(made.text.split('\n')[1]).toMatch(/^Admission also changed: metadata\.labels \(none\) → \{"app":"web",/)
   expect((await admin().get(web)).metadata['labels']).toMatchObject({ app: 'web', 'job-name': 'web' })
 })

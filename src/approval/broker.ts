@@ -51,6 +51,10 @@ export interface BrokerOptions {
 export const createBroker = ({ channel, ledger, clock = systemClock }: BrokerOptions): Broker => {
   const queueUp = createQueue()
 
+  /** Counts a question, where a person is asked one. */
+  const arrive = ({ actKey, limits }: AskOptions) =>
+    channel.name === 'argument' ? ledger.waiting(actKey, limits) : ledger.question(actKey, limits)
+
   /** Waits for the turn, shows the request, and looks at everything again after a yes. */
   const put = async (request: ApprovalRequest, options: AskOptions, turn: Turn, watched: Watch): Promise<Outcome> => {
     await turn.comes
@@ -71,8 +75,11 @@ export const createBroker = ({ channel, ledger, clock = systemClock }: BrokerOpt
       const request = Object.freeze({ ...asked, id: randomUUID(), expiresAt: clock.wall() + timeoutMs })
       const turn = queueUp()
       const ahead = turn.ahead()
-      const question = await ledger.question(options.actKey, options.limits)
-      if ('rule' in question) {
+      const question = await arrive(options).catch((error: unknown) => {
+        turn.end()
+        throw error
+      })
+      if (question && 'rule' in question) {
         turn.end()
         return { denial: question }
       }
@@ -83,7 +90,7 @@ export const createBroker = ({ channel, ledger, clock = systemClock }: BrokerOpt
       const outcome = await Promise.race([watched.over, answer])
       watched.stop()
       if ('denial' in outcome) return outcome
-      await ledger.settle(question, outcome, options.limits)
+      if (question) await ledger.settle(question, outcome, options.limits)
       return { verdict: outcome, request, isOld: deadline(clock, freshMs) }
     },
   }

@@ -14,7 +14,8 @@ export const createPerson = (channel: Channel, ledger: Ledger, isPaused: () => b
     async objection(act, { limits }) {
       // What takes no question to find out is said before anything is tried.
       if (channel.why !== undefined) return nobody(channel.why)
-      return isPaused() ? paused : ledger.waiting(act, limits)
+      if (isPaused()) return paused
+      return channel.name === 'argument' ? ledger.waiting(act, limits) : ledger.mayAsk(act, limits)
     },
     async ask(request, actKey, { limits, approval }, signal) {
       const { timeoutSeconds } = approval

@@ -1,4 +1,4 @@
-import { Blocked, ClusterError, InputError } from '../errors.ts'
+import { Blocked, Cancelled, ClusterError, InputError } from '../errors.ts'
 import { join, markersIn, words, type Clean, type Cleaner, type Json } from '../sanitize/index.ts'
 import { seal } from './answer.ts'
 import type { Session } from './session.ts'
@@ -56,6 +56,7 @@ function cleaned(args: unknown, clean: Cleaner): Clean<Json> {
 function kindOf(failure: unknown) {
   if (failure === undefined) return { outcome: 'answered' } as const
   if (failure instanceof Blocked) return { outcome: 'blocked', rule: failure.denial.rule } as const
+  if (failure instanceof Cancelled) return { outcome: 'error', type: 'Cancelled' } as const
   if (failure instanceof InputError) return { outcome: 'error', type: 'InvalidArguments' } as const
   return { outcome: 'error', type: failure instanceof ClusterError ? failure.type : 'Internal' } as const
 }

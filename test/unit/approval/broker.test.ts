@@ -126,6 +126,12 @@ describe('one question', () => {
     expect(verdictOf(await ask('web'))).toEqual(verdict)
   })
 
+  it('counts no question where nobody is asked', async () => {
+    const { ask } = scene({ name: 'argument', ask: () => Promise.resolve(yes) })
+    const few = { ...limits, questionsPerHour: 1 }
+    for (const name of ['a', 'b', 'c']) expect(verdictOf(await ask(name, { limits: few }))).toEqual(yes)
+  })
+
   it.each<[string, Channel['ask']]>([
     [
       'throws',

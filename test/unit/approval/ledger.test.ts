@@ -39,9 +39,11 @@ describe('limits', () => {
       remedy: 'Nothing was changed. Try again at 13:01. A person can change limits.questionsPerHour of the policy.',
     }
     expect(await ledger.question('d', limits)).toEqual(denial)
+    expect(await ledger.mayAsk('d', limits)).toEqual(denial)
     now = start + 60 * minute - 1
     expect(await ledger.question('d', limits)).toEqual(denial)
     now += 1
+    expect(await ledger.mayAsk('d', limits)).toBeUndefined()
     expect(await ledger.question('d', limits)).toEqual({ act: 'd', askedAt: now })
   })
 

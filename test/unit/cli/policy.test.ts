@@ -4,10 +4,10 @@ import { serverArguments, serverEnvironment } from '../../support/client.ts'
 import { temporaryFile } from '../../support/temporaryFolder.ts'
 
 /** Starts the built server with a policy in a file of that name, and an input that has already ended. */
-const start = (name: string, text: string) => {
+const start = (name: string, text: string, env: Record<string, string> = {}) => {
   const file = temporaryFile(name, text)
   const { status, stdout, stderr } = spawnSync(process.execPath, serverArguments({ args: ['--policy', file] }), {
-    env: serverEnvironment({}),
+    env: serverEnvironment({ env }),
     encoding: 'utf8',
     input: '',
   })
@@ -16,6 +16,14 @@ const start = (name: string, text: string) => {
 
 const settings =
   'there are readOnly, contexts, namespaces, resources, production, keys, images, replicas, approval, limits'
+
+it('a policy beside that of an editor stops the start: one of them would be without effect', () => {
+  const { code, stderr } = start('policy.yaml', 'readOnly: true', { K8S_AGENT_SOCKET: '/nonexistent/editor' })
+  expect(code).toBe(2)
+  expect(stderr).toBe(
+    'mcp-k8s-agent: VS Code started this server, so its settings are the policy: leave --policy out.\n',
+  )
+})
 
 describe('a policy with a mistake stops the start, names the place and quotes no value', () => {
   it.each<[what: string, name: string, text: string, sentence: string]>([

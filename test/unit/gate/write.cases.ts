@@ -54,6 +54,7 @@ export const cases: readonly [what: string, rule: string, operation: Write, over
   ['a hundred replicas', 'granted', scale(100)],
   ['101 replicas', 'intent', scale(101)],
   ['minus one', 'intent', scale(-1)],
+  ['minus zero', 'intent', scale(-0)],
   ['one and a half', 'intent', scale(1.5)],
   ['not a number', 'intent', scale(Number.NaN)],
   ['fewer than the policy wants', 'intent', scale(0), { replicas: { min: 1, max: 5 } }],

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../../support/properties.ts'
 import type { ApprovalRequest } from '../../../src/approval/request.ts'
 import type { Verdict } from '../../../src/gate/index.ts'
 import type { TestServer, ToolAnswer } from '../../support/client.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../../support/properties.ts'
 import { afterEach, expect, it } from 'vitest'
 import { useServer } from '../../support/client.ts'
 import { usePerson } from '../../support/person.ts'

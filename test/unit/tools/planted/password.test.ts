@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../../../support/properties.ts'
 import { describe, expect, it } from 'vitest'
 import { isBuiltIn } from '../../../../src/gate/index.ts'
 import type { Json, JsonObject } from '../../../../src/sanitize/index.ts'

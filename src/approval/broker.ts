@@ -85,13 +85,18 @@ export const createBroker = ({ channel, ledger, clock = systemClock }: BrokerOpt
       }
       if (ahead > 0) options.onWaiting?.(ahead)
       const watched = watch({ clock, ledger, isLate, signal: options.signal })
-      // The next one waits until this one has left the screen, even where its answer is known before.
-      const answer = put(request, options, turn, watched).finally(turn.end)
-      const outcome = await Promise.race([watched.over, answer])
-      watched.stop()
-      if ('denial' in outcome) return outcome
-      if (question) await ledger.settle(question, outcome, options.limits)
-      return { verdict: outcome, request, isOld: deadline(clock, freshMs) }
+      const answer = put(request, options, turn, watched)
+      try {
+        const outcome = await Promise.race([watched.over, answer])
+        if ('denial' in outcome) return outcome
+        if (question) await ledger.settle(question, outcome, options.limits)
+        return { verdict: outcome, request, isOld: deadline(clock, freshMs) }
+      } finally {
+        watched.stop()
+        // The next one waits until this one has left the screen, even where its answer is known before, and until a no
+        // is remembered: the next may be the same once more.
+        void answer.then(turn.end, turn.end)
+      }
     },
   }
 }

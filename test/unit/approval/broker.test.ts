@@ -172,7 +172,8 @@ describe('several questions', () => {
   })
 
   it('of the same act: a no to the first is one to those that wait', async () => {
-    const { ask, shown, until } = scene()
+    // The disk may be slow to remember it.
+    const { ask, shown, until } = scene({}, settled)
     const answers = [ask('a'), ask('a'), ask('b')]
     await until(1)
     shown[0]!.answer(no('declined'))

@@ -1,7 +1,7 @@
 import { createBroker, type Answered, type Asked, type AskOptions } from '../../../src/approval/broker.ts'
 import type { Clock } from '../../../src/approval/broker/clock.ts'
 import type { Channel } from '../../../src/approval/channel.ts'
-import { createLedger } from '../../../src/approval/ledger.ts'
+import { createLedger, type Ledger } from '../../../src/approval/ledger.ts'
 import type { ApprovalRequest } from '../../../src/approval/request.ts'
 import type { Denial, Verdict } from '../../../src/gate/index.ts'
 import { createSanitizer } from '../../../src/sanitize/index.ts'
@@ -38,7 +38,7 @@ interface Shown {
 }
 
 /** A broker whose clock stands still and whose person is the test. */
-export const scene = (over: Partial<Channel> = {}) => {
+export const scene = (over: Partial<Channel> = {}, beforeSettling: () => Promise<void> = () => Promise.resolve()) => {
   const folder = temporaryFolder()
   const time = { wall: start, monotonic: 0 }
   const ticks = new Set<() => void>()
@@ -62,7 +62,15 @@ export const scene = (over: Partial<Channel> = {}) => {
     ...over,
   }
   const open = () => createLedger({ folder, now: () => time.wall })
-  const broker = createBroker({ channel, ledger: open(), clock })
+  const own = open()
+  const ledger: Ledger = {
+    ...own,
+    async settle(...answer) {
+      await beforeSettling()
+      await own.settle(...answer)
+    },
+  }
+  const broker = createBroker({ channel, ledger, clock })
   return {
     folder,
     shown,

@@ -14,7 +14,7 @@ import { changesNothing } from './difference.ts'
 import { admissionNote, moreThanShown, nothingToDo, summaryOf } from './outcome.ts'
 import { questionOf } from './question.ts'
 import { refusalOf, stale } from './refusals.ts'
-import { bind, isTerminating, look, readLive, type Seen } from './seen.ts'
+import { bind, look, readLive, type Seen } from './seen.ts'
 import type { Asked, ChangeCall, Done, Services } from './services.ts'
 import { tryOut } from './tryOut.ts'
 
@@ -32,8 +32,7 @@ export const makeChange = async (services: Services, write: Write, call: ChangeC
   const live = await readLive(services, write, policy, call)
   const dryRun = granted(decideDryRun(write, policy, { facts: live.facts, uid: live.uid, now: services.now() }))
   const tried = await tryOut(services.cluster, dryRun, policy, call.signal)
-  if (isTerminating(live, write) || (tried && changesNothing(live.before, tried, write)))
-    return nothingToDo(write, call)
+  if (tried && changesNothing(live.before, tried, write)) return nothingToDo(write, call)
 
   const seen = await look(services, write, live, policy, call)
   const question = questionOf(services, write, seen, tried, policy, call)

@@ -59,10 +59,9 @@ export const summaryOf = (
 /** Nobody is asked about a change that changes nothing. */
 export const nothingToDo = (write: Write, { clean }: ChangeCall): Done => {
   const subject = clean.line(`${kindName(write.resource)} ${write.name}`)
-  const already = write.change.intent.action === 'delete' ? words`is being deleted` : words`is like that`
   return {
     where: write,
-    summary: words`${subject} ${already} already: nothing was changed, and nobody was asked.`,
+    summary: words`${subject} is like that already: nothing was changed, and nobody was asked.`,
     notes: [],
   }
 }

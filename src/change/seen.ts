@@ -10,7 +10,7 @@ import {
   type Write,
 } from '../gate/index.ts'
 import { bindingOf } from './binding.ts'
-import { liveOf, valueAt, type Live } from './live.ts'
+import { liveOf, type Live } from './live.ts'
 import { numberAt } from './lookups/fields.ts'
 import { lookUp, type Found } from './lookups/index.ts'
 import { createReader } from './reader.ts'
@@ -58,10 +58,6 @@ export const bind = ({ cluster }: Services, write: Write, live: Live, found: Fou
   const replicas = live.before === live.object ? undefined : (numberAt(live.before, ['spec', 'replicas']) ?? 0)
   return bindingOf(live.object, { ...found, ...(replicas === undefined ? {} : { replicas }) }, identity)
 }
-
-/** Told to go already: to tell it again changes nothing. */
-export const isTerminating = ({ object }: Live, { change }: Write): boolean =>
-  change.intent.action === 'delete' && valueAt(object, ['metadata', 'deletionTimestamp']) !== undefined
 
 const isScaledByDefinition = ({ resource, change }: Write): boolean =>
   change.intent.action === 'scale' && !isBuiltIn(resource)

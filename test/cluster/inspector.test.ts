@@ -40,6 +40,8 @@ describe('the MCP Inspector', () => {
       'k8s_get',
       'k8s_list_events',
       'k8s_pod_logs',
+      'k8s_delete',
+      'k8s_patch',
       'k8s_api_resources',
       'ping',
     ])

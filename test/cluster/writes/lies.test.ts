@@ -51,14 +51,15 @@ describe('admission that changes more, in a dry run too', () => {
   const namespace = useLyingNamespace('true')
 
   it.each([
-    ['labels', label, 'Admission also changes: spec.replicas 0 → 7', 'Changed 1 label of Deployment labels.'],
-    ['scale', scale, 'Admission also changes: spec.replicas 1 → 7', 'Scaled Deployment scale from 0 to 1 replicas.'],
-  ])('%s: is the first warning, and no surprise afterwards', async (name, change, warning, summary) => {
+    ['labels', label, 'spec.replicas 0 → 7', 'Changed 1 label of Deployment labels.'],
+    ['scale', scale, 'spec.replicas 1 → 7', 'Scaled Deployment scale from 0 to 1 replicas.'],
+  ])('%s: is the first warning, and no surprise afterwards', async (name, change, also, summary) => {
     const deployment = await settled(namespace(), name)
     person().decide = () => yes
     const answer = await call(server(), change(deployment))
-    expect(person().questions.at(-1)?.warnings[0]).toEqual({ text: warning, isWorst: true })
-    expect(answer).toEqual({ text: `Context sandbox, namespace ${namespace()}: ${summary}`, isError: false })
+    expect(person().questions.at(-1)?.warnings[0]).toEqual({ text: `Admission also changes: ${also}`, isWorst: true })
+    const said = `Context sandbox, namespace ${namespace()}: ${summary}\nAdmission also changed: ${also}`
+    expect(answer).toEqual({ text: said, isError: false })
     expect(await replicas(deployment)).toMatchObject({ replicas: 7 })
     expect(await witness.changesOf(deployment)).toHaveLength(1)
   })

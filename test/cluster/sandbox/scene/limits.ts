@@ -27,8 +27,16 @@ const thumbnails = deployment({ name: 'thumbnails', namespace: 'shop' }, 3, {
   spec: { priorityClassName },
 })
 
-/** The quota that `thumbnails` uses up. It counts for pods that are created once its status says so. */
-export const backgroundQuota: KubeObject = {
+/** A pod that the quota would count. */
+export const backgroundPod: KubeObject = {
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: 'probe', namespace: 'shop' },
+  spec: { priorityClassName, containers: [{ name: 'probe', image: 'registry.example.com/shop/thumbnails:0.9.1' }] },
+}
+
+/** The quota that `thumbnails` uses up. */
+export const backgroundQuota = {
   apiVersion: 'v1',
   kind: 'ResourceQuota',
   metadata: metadata({ name: 'background', namespace: 'shop' }),
@@ -39,7 +47,7 @@ export const backgroundQuota: KubeObject = {
       matchExpressions: [{ scopeName: 'PriorityClass', operator: 'In', values: [priorityClassName] }],
     },
   },
-}
+} satisfies KubeObject
 
 /** What runs into a limit: a quota that is used up, and a claim for storage that nobody provides. */
 export const limitObjects: readonly KubeObject[] = [

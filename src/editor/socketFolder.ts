@@ -6,7 +6,7 @@ import path from 'node:path'
 export interface SocketFolder {
   readonly folder: string
   /** How many windows listen there, those that crashed included; undefined where windows do not see each other. */
-  windows(): number | undefined
+  readonly windows: () => number | undefined
 }
 
 /** With the socket's own name a path must stay below 104 bytes. */

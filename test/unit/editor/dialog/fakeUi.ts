@@ -11,6 +11,12 @@ export interface Act {
   readonly meanwhile?: () => void
 }
 
+const usual: Pick<AskOptions, 'pause' | 'by' | 'window'> = {
+  pause: () => Promise.resolve(),
+  by: 'anna',
+  window: () => clean('shop'),
+}
+
 /** An editor that writes down what it is asked to show, and a person who does what the script says. */
 export const fakeEditor = (script: readonly Act[], typed: readonly (string | undefined)[] = []) => {
   const acts = [...script]
@@ -47,10 +53,4 @@ export const fakeEditor = (script: readonly Act[], typed: readonly (string | und
   const waiting = createWaiting(() => undefined)
   const ask = createAskPerson({ ui, waiting, ...usual, now: () => clock.at })
   return { ask, seen, modals, clock, waiting, ui }
-}
-
-export const usual: Pick<AskOptions, 'pause' | 'by' | 'window'> = {
-  pause: () => Promise.resolve(),
-  by: 'anna',
-  window: () => clean('shop'),
 }

@@ -32,7 +32,7 @@ export const createDetails = (): Details => {
   return {
     async show(request, title) {
       const [before, after] = detailsFiles(request)
-      const where = { viewColumn: vscode.ViewColumn.Beside, preview: true, preserveFocus: true }
+      const where = { viewColumn: beside(), preview: true, preserveFocus: true }
       if (after) await vscode.commands.executeCommand('vscode.diff', register(before), register(after), title, where)
       else await vscode.window.showTextDocument(register(before), where)
     },
@@ -47,6 +47,10 @@ export const createDetails = (): Details => {
     dispose: () => void vscode.Disposable.from(...subscriptions).dispose(),
   }
 }
+
+/** Beside nothing there would be an empty half of a window. */
+const beside = (): vscode.ViewColumn =>
+  vscode.window.tabGroups.activeTabGroup.tabs.length === 0 ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside
 
 function uriOf(input: unknown): vscode.Uri | undefined {
   if (input instanceof vscode.TabInputTextDiff) return input.original

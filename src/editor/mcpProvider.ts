@@ -11,7 +11,7 @@ export interface ProviderOptions {
 }
 
 /** As the manifest contributes it. */
-export const providerId = 'k8sAgent.mcp'
+const providerId = 'k8sAgent.mcp'
 
 /**
  * Tells the editor how to start the server. What is provided is kept on disk by the editor, and any difference to what

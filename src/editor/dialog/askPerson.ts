@@ -71,7 +71,8 @@ async function converse(request: ApprovalRequest, talk: Conversation): Promise<V
       hasDetails: true,
       window: talk.window(),
     })
-  const over = (): No | undefined => (signal.aborted ? cancelled : now() >= request.expiresAt ? expired : undefined)
+  // At its end the server withdraws a request as well: the time is what a person understands.
+  const over = (): No | undefined => (now() >= request.expiresAt ? expired : signal.aborted ? cancelled : undefined)
   const { message, type } = render()
   for (let looks = 0; ;) {
     const early = over()

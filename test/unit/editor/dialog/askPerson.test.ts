@@ -75,6 +75,17 @@ describe('a request that ended', () => {
     expect(editor.seen).toEqual([question, late])
   })
 
+  it('by its time limit, and was withdrawn for that: the person hears of the time', async () => {
+    const call = new AbortController()
+    const meanwhile = (): void => {
+      editor.clock.at = now + 120_000
+      call.abort()
+    }
+    const editor = fakeEditor([{ ...yes, meanwhile }])
+    expect(await editor.ask(request(), 0, call.signal)).toEqual({ approved: false, because: 'expired' })
+    expect(editor.seen).toEqual([question, late])
+  })
+
   it('is never shown', async () => {
     const editor = fakeEditor([])
     expect(await editor.ask(request({ expiresAt: now }), 0, AbortSignal.timeout(60_000))).toEqual({

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as vscode from 'vscode'
-import { createApprovalListener } from './approval/editor/listener.ts'
+import { createApprovalListener, type ApprovalListener, type ListenerOptions } from './approval/editor/listener.ts'
 import { createApprovalDialog } from './editor/approvalDialog.ts'
 import { registerCommands } from './editor/commands.ts'
 import { createDetails } from './editor/details.ts'
@@ -39,7 +39,7 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
   const typing = createTyping({ now: () => performance.now(), sleep })
   const waiting = createWaiting(() => showStatus())
   const sockets = openSocketFolder(process.env)
-  const listener = await createApprovalListener({
+  const listener = await listen({
     folder: sockets.folder,
     policy: guard.settings(),
     onProblem: (problem) => log.warn(problem),
@@ -101,6 +101,17 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
   )
   await pausing.refresh()
   reread()
+}
+
+/** Without a way to the person there is no server either: one that starts alone would follow a policy of its own. */
+async function listen(options: ListenerOptions): Promise<ApprovalListener> {
+  try {
+    return await createApprovalListener(options)
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    void vscode.window.showErrorMessage(`K8s Agent could not ask you about changes, so it does not start: ${why}`)
+    throw error
+  }
 }
 
 /** The editor waits for it, so that servers hear that nobody can be asked any more. */

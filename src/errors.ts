@@ -44,6 +44,11 @@ export class ClusterError extends Error {
   }
 }
 
+/** The call was cancelled, so nobody reads what became of it. */
+export class Cancelled extends Error {
+  override readonly name = 'Cancelled'
+}
+
 /** Whoever started the server must write something else; `message` says what. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'

@@ -15,7 +15,7 @@ export interface Measured {
 /**
  * Milliseconds until `atOnce` calls at once are answered: through the server, and of the same requests sent by this
  * process over connections that are kept alive, one for each, and neither parsed nor looked at: the least that any
- * client could take. The first round of both is cold; the median passes over it.
+ * client could take. The first round makes the connections and warms both up; of several, the median passes over it.
  */
 export const measureLatency = async (
   server: OpenServer,

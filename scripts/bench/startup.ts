@@ -1,17 +1,18 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { builtServer } from '../../test/support/builtServer.ts'
+import { serverArguments } from '../../test/support/agentServer.ts'
 import { median } from './median.ts'
 
 /** Milliseconds from starting the process to the answer to `initialize`, and of a Node that does nothing. */
 export const measureStartup = async (rounds: number): Promise<{ server: number; node: number }> => {
   const server: number[] = []
   const node: number[] = []
-  const file = builtServer()
+  // Whoever measures keeps nothing of it in their own state folder.
+  const args = serverArguments({})
   // In turns, so that a machine that grows slower meanwhile does not favour one of them.
   for (let round = 0; round < rounds; round += 1) {
     node.push(await runNothing())
-    server.push(await initialize(file))
+    server.push(await initialize(args))
   }
   return { server: median(server), node: median(node) }
 }
@@ -29,9 +30,9 @@ const request = JSON.stringify({
   params: { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'bench', version: '0' } },
 })
 
-async function initialize(file: string): Promise<number> {
+async function initialize(args: readonly string[]): Promise<number> {
   const started = performance.now()
-  const child = spawn(process.execPath, [file], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] })
   const exited = once(child, 'exit')
   child.stdin.write(`${request}\n`)
   await once(child.stdout, 'data')

@@ -1,48 +1,37 @@
-import { Client } from '@modelcontextprotocol/sdk/client/index.js'
-import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
-import * as z from 'zod'
-import { builtServer } from '../../test/support/builtServer.ts'
-
-/** What a model is given for one call. */
-export interface Answer {
-  readonly text: string
-  readonly isError: boolean
-}
+import { CallToolResultSchema } from '@modelcontextprotocol/sdk/types.js'
+import { connectServer, type ToolAnswer } from '../../test/support/agentServer.ts'
 
 /** A server of its own with a client connected to it. */
 export interface OpenServer {
   readonly pid: number
-  call(tool: string, args: Record<string, unknown>): Promise<Answer>
+  call(tool: string, args: Record<string, unknown>): Promise<ToolAnswer>
   /** What `tools/list` answers. */
   tools(): Promise<readonly object[]>
   /** Ends both. Doing it again does nothing. */
   close(): Promise<void>
 }
 
-const resultSchema = z.object({
-  content: z.tuple([z.object({ type: z.literal('text'), text: z.string() })]),
-  isError: z.boolean().default(false),
-})
+/** A person may think for as long as the server lets them, which is longer than the SDK waits by itself. */
+const timeout = 600_000
 
-/** Starts the built server on a kubeconfig and connects to it. @throws {Error} when it does not answer `initialize` */
-export const openServer = async (kubeconfig: string): Promise<OpenServer> => {
-  const transport = new StdioClientTransport({
-    command: process.execPath,
-    args: [builtServer()],
+/**
+ * Starts the built server on a kubeconfig and connects to it. What it remembers goes with this process.
+ * @throws {Error} when it does not answer `initialize`
+ */
+export const openServer = async (kubeconfig: string, env: Record<string, string> = {}): Promise<OpenServer> => {
+  const { client, pid, tools, stop } = await connectServer({
     // The rest of the environment goes along, so that a debugger which follows child processes finds the server.
-    env: { ...definedOnly(process.env), KUBECONFIG: kubeconfig },
-    stderr: 'inherit',
+    env: { ...definedOnly(process.env), KUBECONFIG: kubeconfig, ...env },
   })
-  const client = new Client({ name: 'mcp-k8s-agent-scripts', version: '0' })
-  await client.connect(transport)
   return {
-    pid: transport.pid ?? 0,
+    pid,
+    tools,
+    close: stop,
     async call(name, args) {
-      const { content, isError } = resultSchema.parse(await client.callTool({ name, arguments: args }))
-      return { text: content[0].text, isError }
+      const answer = await client.callTool({ name, arguments: args }, CallToolResultSchema, { timeout })
+      const { content, isError = false } = CallToolResultSchema.parse(answer)
+      return { text: content.map((part) => (part.type === 'text' ? part.text : '')).join('\n'), isError }
     },
-    tools: async () => (await client.listTools()).tools,
-    close: () => client.close(),
   }
 }
 

@@ -1,19 +1,26 @@
 import { styleText } from 'node:util'
-import type { Answer } from './openServer.ts'
+import { layOut } from '../../src/approval/desktop/layOut.ts'
+import type { DialogText } from '../../src/approval/render.ts'
 
 /** Columns of the terminal that the demo is made for. */
 const width = 100
 const indent = '   | '
 
-/** One call as a person reads it: what it is about, the call, the answer in at most `lines` lines. */
-export const showCall = (number: number, look: string, call: string, answer: Answer, lines: number): string => {
-  const rows = shorten(answer.text.split('\n').flatMap(wrap), lines)
-  return [
-    styleText('bold', `${number}  ${look}`),
-    ...wrap(call).map((row) => `   ${styleText('cyan', row)}`),
-    ...rows.map((row) => styleText('dim', indent) + colour(row)),
-    '',
-  ].join('\n')
+/** What a call is about, and the call, before it is made. */
+export const showCall = (number: number, look: string, call: string): string =>
+  [styleText('bold', `${number}  ${look}`), ...wrap(call).map((row) => `   ${styleText('cyan', row)}`)].join('\n')
+
+/** The answer in at most `lines` lines. */
+export const showAnswer = (text: string, lines: number): string => {
+  const rows = shorten(text.split('\n').flatMap(wrap), lines)
+  return [...rows.map((row) => styleText('dim', indent) + colour(row)), ''].join('\n')
+}
+
+/** What a person is asked, as the dialogs of the desktop lay it out. */
+export const showDialog = (text: DialogText): string => {
+  const [message = '', ...rows] = layOut(text).split('\n')
+  const lines = [styleText('bold', message), ...rows, '', `[${text.no}] [${text.yes}]`]
+  return ['', ...lines.map((line) => `   ${styleText('magenta', '┃')} ${line}`.trimEnd()), '', ''].join('\n')
 }
 
 /** A heading of one of the demo's parts. */

@@ -82,6 +82,45 @@ export const refusals: readonly Step[] = [
   refused('All namespaces, by a wildcard.', 'k8s_list', { resource: 'pods', namespace: '*' }),
 ]
 
+/** The tag in use has a letter where a zero belongs; the version that is meant exists. */
+export const newImage: Step = {
+  look: 'payments cannot pull its image: 1.2.O ends in a letter. The agent proposes 1.2.0, a person decides.',
+  tool: 'k8s_patch',
+  args: () => ({
+    resource: 'deploy',
+    namespace,
+    name: 'payments',
+    action: 'update_image',
+    container: 'payments',
+    image: 'registry.example.com/shop/payments:1.2.0',
+    approved: true,
+    reason: 'The tag 1.2.O ends in the letter O, so it cannot be pulled; 1.2.0 exists.',
+  }),
+  lines: 4,
+}
+
+/** How the pods of that workload are. */
+export const outcome: Step = {
+  look: 'And payments now?',
+  tool: 'k8s_list',
+  args: () => ({ resource: 'pods', namespace, label_selector: 'app=payments' }),
+  lines: 12,
+}
+
+/** What nobody should say yes to. */
+export const deletion: Step = {
+  look: 'The agent would also delete the database. Look at what would go with it, and say no.',
+  tool: 'k8s_delete',
+  args: () => ({
+    resource: 'sts',
+    namespace,
+    name: 'orders-db',
+    approved: true,
+    reason: 'Starting the database afresh may help as well.',
+  }),
+  lines: 4,
+}
+
 function refused(look: string, tool: string, args: Record<string, unknown>): Step {
   return { look, tool, args: () => args, lines: 4 }
 }

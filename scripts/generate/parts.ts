@@ -1,11 +1,13 @@
+import * as z from 'zod'
 import { help } from '../../src/cli/options.ts'
 import { rules } from '../../src/gate/index.ts'
 import { structureRules } from '../../src/sanitize/structure/index.ts'
 import { textRules } from '../../src/sanitize/text/index.ts'
 import { tools } from '../../src/tools/index.ts'
-import { publish } from '../../src/tools/publish.ts'
+import { dialog, dialogs } from './dialogs.ts'
 import { block, code, table } from './markdown.ts'
-import { describeArgument } from './schema.ts'
+import { policyTable } from './policyTable.ts'
+import { describe } from './schema.ts'
 
 /** What can be generated, by the name that stands in the marker. */
 export const parts: Readonly<Record<string, () => string>> = {
@@ -27,14 +29,18 @@ export const parts: Readonly<Record<string, () => string>> = {
     ),
   text: () => [...new Set(textRules.map(({ type }) => code(type)))].join(', '),
   flags: () => block(help),
+  policy: policyTable,
+  dialogs,
+  dialog: () => block(dialog('delete-not-owned-short')),
 }
 
-/** A heading for the tool, and its arguments as clients are told of them. */
-function argumentsOf(tool: (typeof tools)[number]): string {
-  const { properties, required = [] } = publish(tool).inputSchema
-  const rows = Object.entries(properties).map(([name, schema]) => {
-    const { type, bounds, what } = describeArgument(schema)
-    return [code(name), type, required.includes(name) ? 'required' : bounds, what]
+/** A heading for the tool, and its arguments with all bounds: clients are told of those alone that a model plans by. */
+function argumentsOf({ name, input }: (typeof tools)[number]): string {
+  const { properties = {}, required = [] } = z.toJSONSchema(input, { io: 'input' })
+  const rows = Object.entries(properties).map(([argument, schema]) => {
+    const { type, bounds, byDefault, what } = describe(schema)
+    const limits = [bounds, byDefault && `default ${byDefault}`].filter((part) => part !== '').join('; ')
+    return [code(argument), type, required.includes(argument) ? 'required' : limits, what]
   })
-  return `### ${code(tool.name)}\n\n${table(['argument', 'type', 'bounds', 'what'], rows)}`
+  return `### ${code(name)}\n\n${table(['argument', 'type', 'bounds', 'what'], rows)}`
 }

@@ -35,7 +35,12 @@ export interface AskOptions {
 export interface Answered {
   readonly verdict: Verdict
   readonly request: ApprovalRequest
+  /** Whether a yes has come of age: the machine slept since, its clock was set, or the cluster let itself be waited for. */
+  readonly isOld: () => boolean
 }
+
+/** What a person saw is looked at once more after the yes, which a slow cluster answers within this. */
+const freshMs = 60_000
 
 export interface BrokerOptions {
   readonly channel: Channel
@@ -45,6 +50,10 @@ export interface BrokerOptions {
 
 export const createBroker = ({ channel, ledger, clock = systemClock }: BrokerOptions): Broker => {
   const queueUp = createQueue()
+
+  /** Counts a question, where a person is asked one. */
+  const arrive = ({ actKey, limits }: AskOptions) =>
+    channel.name === 'argument' ? ledger.waiting(actKey, limits) : ledger.question(actKey, limits)
 
   /** Waits for the turn, shows the request, and looks at everything again after a yes. */
   const put = async (request: ApprovalRequest, options: AskOptions, turn: Turn, watched: Watch): Promise<Outcome> => {
@@ -66,20 +75,28 @@ export const createBroker = ({ channel, ledger, clock = systemClock }: BrokerOpt
       const request = Object.freeze({ ...asked, id: randomUUID(), expiresAt: clock.wall() + timeoutMs })
       const turn = queueUp()
       const ahead = turn.ahead()
-      const question = await ledger.question(options.actKey, options.limits)
-      if ('rule' in question) {
+      const question = await arrive(options).catch((error: unknown) => {
+        turn.end()
+        throw error
+      })
+      if (question && 'rule' in question) {
         turn.end()
         return { denial: question }
       }
       if (ahead > 0) options.onWaiting?.(ahead)
       const watched = watch({ clock, ledger, isLate, signal: options.signal })
-      // The next one waits until this one has left the screen, even where its answer is known before.
-      const answer = put(request, options, turn, watched).finally(turn.end)
-      const outcome = await Promise.race([watched.over, answer])
-      watched.stop()
-      if ('denial' in outcome) return outcome
-      await ledger.settle(question, outcome, options.limits)
-      return { verdict: outcome, request }
+      const answer = put(request, options, turn, watched)
+      try {
+        const outcome = await Promise.race([watched.over, answer])
+        if ('denial' in outcome) return outcome
+        if (question) await ledger.settle(question, outcome, options.limits)
+        return { verdict: outcome, request, isOld: deadline(clock, freshMs) }
+      } finally {
+        watched.stop()
+        // The next one waits until this one has left the screen, even where its answer is known before, and until a no
+        // is remembered: the next may be the same once more.
+        void answer.then(turn.end, turn.end)
+      }
     },
   }
 }

@@ -24,6 +24,8 @@ import { pauseRefusal, questionRefusal, waitingRefusal, writeRefusal } from './l
 export interface Ledger {
   /** Counts one question, if it may be asked. */
   question(act: string, limits: Limits): Promise<Question | Denial>
+  /** Whether a question may be asked now; counts nothing. */
+  mayAsk(act: string, limits: Limits): Promise<Denial | undefined>
   /** Whether a question that was counted before may still be asked. */
   waiting(act: string, limits: Limits): Promise<Denial | undefined>
   /** Remembers an answer. It never fails: what cannot be written now is written before anything else is asked or sent. */
@@ -84,6 +86,7 @@ export const createLedger = ({ folder, now = Date.now, lockTimes }: LedgerOption
         const denial = questionRefusal(record, act, limits, at)
         return denial ? { answer: denial } : { answer: { act, askedAt: at }, next: withQuestion(record, at) }
       }),
+    mayAsk: (act, limits) => refused((record, at) => ({ answer: questionRefusal(record, act, limits, at) })),
     waiting: (act, limits) => refused((record, at) => ({ answer: waitingRefusal(record, act, limits, at) })),
     async settle(question, verdict, limits) {
       const step = stepOf(question, verdict, limits, now())
@@ -121,7 +124,8 @@ function stepOf({ act, askedAt }: Question, verdict: Verdict, limits: Limits, at
     case 'client declined':
       return (record) => withNo(record, act, at, limits)
     case 'unavailable':
-      return (record) => withoutQuestion(record, askedAt)
+      // Else a person who closes every dialog at once could be shown them without end.
+      return verdict.wasShown ? undefined : (record) => withoutQuestion(record, askedAt)
     case 'expired':
     case 'paused':
     case 'cancelled':

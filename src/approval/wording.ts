@@ -15,7 +15,12 @@ export const quotation = (text: Clean<string>, longest: number): Clean<string> =
  * lines, and no type tells the two apart. Runs of spaces become visible: they could push words onto a line of their own.
  */
 export const flat = (text: Clean<string>): Clean<string> =>
-  derive(text, (value) => value.replace(hidden, ' ').replace(/ {2,}/g, (run) => '␣'.repeat(run.length)))
+  derive(text, (value) =>
+    value
+      .replace(hidden, ' ')
+      .replace(pile, '$1…')
+      .replace(/ {2,}/g, (run) => '␣'.repeat(run.length)),
+  )
 
 /** At most `longest` UTF-16 units, with an ellipsis where something is gone, and never half a character. */
 export const cut = (text: string, longest: number): string =>
@@ -33,8 +38,14 @@ const twoDigits = (number: number): Clean<string> => derive(words`${number}`, (t
 /** A backslash counts only where a quotation mark needs one: elsewhere it would change what is shown. */
 function quoteUnlessPlain(text: string): string {
   if (plain.test(text)) return text
-  return `“${text.search(marks) === -1 ? text : text.replace(marksAndBackslash, '\\$&')}”`
+  const quoted = `“${text.search(marks) === -1 ? text : text.replace(marksAndBackslash, '\\$&')}”`
+  return rightToLeft.test(text) ? `${leftToRight}${quoted}${leftToRight}` : quoted
 }
+
+/** Hebrew, Arabic and their kin: two such values would swap their places round an arrow, and from would pass for to. */
+const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
+/** Nobody sees this mark; it only keeps what stands beside it in its place. */
+const leftToRight = '\u200e'
 
 /** Names, keys, images, hosts and label values; no space, so none of them is a sentence. */
 const plain = /^[A-Za-z0-9][A-Za-z0-9._:/@+=-]*$/
@@ -42,4 +53,6 @@ const plain = /^[A-Za-z0-9][A-Za-z0-9._:/@+=-]*$/
 const marks = /["“”„‟″〝〞〟＂]/g
 const marksAndBackslash = /[\\"“”„‟″〝〞〟＂]/g
 /** Control, format, unassigned and private characters, all spaces and line ends, and letters that are drawn as nothing. */
-const hidden = /[\p{C}\p{Z}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0]/gu
+const hidden = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800\u{16fe4}\u{1d159}]/gu
+/** Marks that pile up lie over the lines around them. No language needs more than three on a letter. */
+const pile = /(\p{M}{3})\p{M}+/gu

@@ -34,14 +34,17 @@ const lastingAnnotations = (metadata: JsonObject): JsonObject =>
   )
 
 /** Of an owner its spec decides, as far as no status does; of a budget, what it is for. */
-const lastingFound = ({ owner, budgets, ...others }: Found): Json => ({
+const lastingFound = ({ owner, budgets, owned, ...others }: Found): Json => ({
   ...copyOf(others),
+  // How many go along is shown, and not which: pods come and go while a person thinks.
+  owned: (owned ?? []).map(({ kind, names }) => ({ kind, count: names.length })),
   owner: owner && 'seen' in owner ? (owner.seen ?? null) : (owner?.is ?? null),
   budgets: (budgets ?? []).map(({ name, selector }) => ({ name, selector })),
 })
 
 /** What was looked up is JSON all through; the copy leaves out what is undefined. */
-const copyOf = (found: Omit<Found, 'owner' | 'budgets'>): JsonObject => JSON.parse(JSON.stringify(found)) as JsonObject
+const copyOf = (found: Omit<Found, 'owner' | 'budgets' | 'owned'>): JsonObject =>
+  JSON.parse(JSON.stringify(found)) as JsonObject
 
 /** JSON with sorted keys: API servers promise no order. */
 function canonical(value: Json): string {

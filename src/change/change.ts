@@ -1,30 +1,21 @@
 import { createHash } from 'node:crypto'
-import type { Act } from '../approval/request.ts'
 import { Blocked, ClusterError, UsageError } from '../errors.ts'
 import {
-  decide,
   decideDryRun,
   decideWrite,
-  isProduction,
-  kindName,
   refuse,
-  type Binding,
   type Denial,
   type DryRunPermit,
-  type Policy,
   type Write,
   type WritePermit,
 } from '../gate/index.ts'
 import { words, type JsonObject } from '../sanitize/index.ts'
-import { bindingOf } from './binding.ts'
-import { changesNothing, difference } from './difference.ts'
-import { effectsOf } from './effects/index.ts'
-import { liveOf, type Live } from './live.ts'
-import { lookUp, type Found } from './lookups/index.ts'
-import { describeDone } from './outcome.ts'
-import { createReader } from './reader.ts'
+import { changesNothing } from './difference.ts'
+import { admissionNote, moreThanShown, nothingToDo, summaryOf } from './outcome.ts'
+import { questionOf } from './question.ts'
 import { refusalOf, stale } from './refusals.ts'
-import type { ChangeCall, Done, Question, Services } from './services.ts'
+import { bind, isTerminating, look, readLive, type Seen } from './seen.ts'
+import type { Asked, ChangeCall, Done, Services } from './services.ts'
 import { tryOut } from './tryOut.ts'
 
 /**
@@ -41,11 +32,12 @@ export const makeChange = async (services: Services, write: Write, call: ChangeC
   const live = await readLive(services, write, policy, call)
   const dryRun = granted(decideDryRun(write, policy, { facts: live.facts, uid: live.uid, now: services.now() }))
   const tried = await tryOut(services.cluster, dryRun, policy, call.signal)
-  if (tried && changesNothing(live.object, tried, write)) return nothingToDo(write, call)
+  if (isTerminating(live, write) || (tried && changesNothing(live.before, tried, write)))
+    return nothingToDo(write, call)
 
   const seen = await look(services, write, live, policy, call)
   const question = questionOf(services, write, seen, tried, policy, call)
-  const { verdict, expiresAt } = await call.during('Waiting for a person to decide', () =>
+  const { verdict, expiresAt, objection } = await call.during('Waiting for a person to decide', () =>
     services.person.ask(question, act, policy, call.signal),
   )
   if (!verdict.approved) throw refusalOf(verdict, expiresAt)
@@ -54,34 +46,30 @@ export const makeChange = async (services: Services, write: Write, call: ChangeC
   const entry = { write, uid: seen.live.uid, channel: services.person.channel, by: verdict.by }
   const intent = logged(() => services.log.intent(entry))
   const outcome = (is: string): void => services.log.outcome({ ...entry, intent, outcome: is })
-  try {
-    if (call.signal.aborted) throw refusalOf({ approved: false, because: 'cancelled' }, expiresAt)
-    const answer = await services.cluster.write(permit)
-    outcome('done')
-    return done(services, write, question.act, tried, answer, call)
-  } catch (error) {
+  const answer = await send(services, permit, call, objection).catch((error: unknown) => {
     outcome(outcomeOf(error))
     throw error
+  })
+  const more = moreThanShown(write, tried, answer, call)
+  outcome(more === undefined ? 'done' : 'changed more than shown')
+  const summary = summaryOf(services, write, question.act, answer, call)
+  if (more !== undefined) services.person.tell(words`${summary} ${more}`)
+  const note = more ?? admissionNote(write, live, answer, call)
+  return { where: write, summary, notes: note === undefined ? [] : [note] }
+}
+
+/** Asks once more when nothing is left to wait for: from then on nobody can take it back. */
+async function send(
+  { cluster }: Services,
+  permit: WritePermit,
+  { signal }: ChangeCall,
+  objection: Asked['objection'],
+): Promise<JsonObject> {
+  const stillWanted = (): void => {
+    if (signal.aborted) throw refusalOf({ approved: false, because: 'cancelled' }, 0)
+    allowed(objection())
   }
-}
-
-/** The object and what was read around it, at one moment. */
-interface Seen {
-  readonly live: Live
-  readonly found: Found
-  readonly binding: Binding
-}
-
-async function readLive({ cluster }: Services, write: Write, policy: Policy, { signal }: ChangeCall): Promise<Live> {
-  const permit = granted(decide({ ...write, verb: 'get', change: undefined }, policy))
-  return liveOf(await cluster.object(permit, signal), write.resource)
-}
-
-async function look(services: Services, write: Write, live: Live, policy: Policy, call: ChangeCall): Promise<Seen> {
-  const reader = createReader(services.cluster, write, policy, call.signal)
-  const found = await lookUp({ write, object: live.object }, reader)
-  const { identity } = services.cluster.context(write.context)
-  return { live, found, binding: bindingOf(live.object, found, identity) }
+  return cluster.write(permit, stillWanted).catch(changedIsStale)
 }
 
 /** Everything that was looked at is looked at again after the yes, the object last: its version must be the freshest. */
@@ -92,12 +80,14 @@ async function permitOf(
   verdict: { readonly approved: true; readonly by: string },
   call: ChangeCall,
 ): Promise<WritePermit> {
-  const policy = await services.policy()
   const { operation } = dryRun
-  allowed(refuse(operation, policy))
-  const { found } = await look(services, operation, shown.live, policy, call)
-  const live = await readLive(services, operation, policy, call).catch(goneIsStale)
-  const fresh = bindingOf(live.object, found, services.cluster.context(operation.context).identity)
+  const before = await services.policy()
+  allowed(refuse(operation, before))
+  const { found } = await look(services, operation, shown.live, before, call)
+  const live = await readLive(services, operation, before, call).catch(goneIsStale)
+  // A cluster may let itself be waited for, and people become stricter meanwhile.
+  const policy = await services.policy()
+  const fresh = bind(services, operation, live, found)
   const permit = decideWrite(dryRun, { verdict, facts: live.facts, shown: shown.binding, fresh }, policy)
   if (permit === 'stale') throw stale()
   const decided = granted(permit)
@@ -110,60 +100,9 @@ function goneIsStale(error: unknown): never {
   throw error instanceof ClusterError && error.type === 'NotFound' ? stale() : error
 }
 
-function questionOf(
-  services: Services,
-  write: Write,
-  { live, found }: Seen,
-  tried: JsonObject | undefined,
-  policy: Policy,
-  { clean, reason }: ChangeCall,
-): Question {
-  const { resource, place } = write
-  const { isRecreated, stopsEverything, ...shown } = effectsOf(
-    { write, object: live.object, tried },
-    found,
-    clean,
-    services.now(),
-  )
-  const inProduction = isProduction(place, policy)
-  const isLost = shown.act.action === 'delete' && !isRecreated
-  return {
-    ...shown,
-    kind: clean.line(kindName(resource)),
-    name: clean.line(write.name),
-    context: clean.line(write.context),
-    host: clean.line(place.host),
-    namespace: clean.line(write.namespace),
-    isProduction: inProduction,
-    mustType: inProduction && (isLost || stopsEverything),
-    said: reason === undefined || reason.trim() === '' ? undefined : clean.line(reason),
-  }
-}
-
-function nothingToDo(write: Write, { clean }: ChangeCall): Done {
-  const subject = clean.line(`${kindName(write.resource)} ${write.name}`)
-  return {
-    where: write,
-    summary: words`${subject} is like that already: nothing was changed, and nobody was asked.`,
-    notes: [],
-  }
-}
-
-function done(
-  { person }: Services,
-  write: Write,
-  act: Act,
-  tried: JsonObject | undefined,
-  answer: JsonObject,
-  { clean }: ChangeCall,
-): Done {
-  const more = tried === undefined ? undefined : difference(tried, answer, write, clean)
-  const summary = describeDone(write, act, answer, clean)
-  return {
-    where: write,
-    summary: person.caveat === undefined ? summary : words`${summary} ${clean.line(person.caveat)}`,
-    notes: more === undefined ? [] : [words`CHANGED MORE THAN SHOWN: ${more}`],
-  }
+/** What changed between the last look and the request is the same to whoever asked. */
+function changedIsStale(error: unknown): never {
+  throw error instanceof ClusterError && ['Conflict', 'NotFound'].includes(error.type) ? stale() : error
 }
 
 /** What cannot be remembered is not done. */

@@ -59,9 +59,19 @@ const differences = (from: JsonObject, to: JsonObject): readonly Difference[] =>
 function settled(object: JsonObject): JsonObject {
   const { metadata, ...others } = lasting(object)
   const kept = without(objectAt({ metadata: metadata ?? {} }, ['metadata']), ['generation'])
-  const filled = Object.entries(kept).filter(([, value]) => JSON.stringify(value) !== '{}')
+  const annotations = without(objectAt(kept, ['annotations']), isDaemonSet(object) ? [templateGeneration] : [])
+  const filled = Object.entries({ ...kept, annotations }).filter(([, value]) => JSON.stringify(value) !== '{}')
   return { ...others, metadata: Object.fromEntries(filled) }
 }
+
+/**
+ * The API server's own count of a DaemonSet's templates, which says no more than the generation: told as admission's
+ * doing, it would stand first in every dialog about an image or a restart, and teach people to read past that line.
+ * Source: pkg/apis/apps/v1/conversion.go of Kubernetes.
+ */
+const templateGeneration = 'deprecated.daemonset.template.generation'
+
+const isDaemonSet = ({ kind, apiVersion }: JsonObject): boolean => kind === 'DaemonSet' && apiVersion === 'apps/v1'
 
 /** So many are told, each at most so long, in UTF-16 units. */
 const most = 3

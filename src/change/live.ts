@@ -5,12 +5,15 @@ import type { Json, JsonObject } from '../sanitize/index.ts'
 /** The live object that a change is about, as the API server answered: not cleaned, and shown nowhere. */
 export interface Live {
   readonly object: JsonObject
+  /** What the answer of a trial is compared with: the object, or the Scale of one whose definition says where its replicas are. */
+  readonly before: JsonObject
   readonly uid: string
   readonly facts: Facts
 }
 
 export const liveOf = (object: JsonObject, resource: Resource): Live => ({
   object,
+  before: object,
   uid: textAt(object, ['metadata', 'uid']) ?? '',
   facts: { containers: containersOf(object, resource) },
 })

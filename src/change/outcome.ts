@@ -1,10 +1,12 @@
 import type { Act } from '../approval/request.ts'
 import { kindName, type Write } from '../gate/index.ts'
 import { words, type Clean, type Cleaner, type JsonObject } from '../sanitize/index.ts'
-import { valueAt } from './live.ts'
+import { alsoChanges, difference } from './difference.ts'
+import { valueAt, type Live } from './live.ts'
+import type { ChangeCall, Done, Services } from './services.ts'
 
 /** What was done, in one line, and nothing that was not. */
-export const describeDone = (write: Write, act: Act, answer: JsonObject, clean: Cleaner): Clean<string> => {
+const describeDone = (write: Write, act: Act, answer: JsonObject, clean: Cleaner): Clean<string> => {
   const subject = clean.line(`${kindName(write.resource)} ${write.name}`)
   switch (act.action) {
     case 'delete':
@@ -40,4 +42,58 @@ function describeDeleted(answer: JsonObject, clean: Cleaner, subject: Clean<stri
 
 function counted({ length: count }: readonly unknown[], what: string, clean: Cleaner): Clean<string> {
   return clean.line(`${count} ${what}${count === 1 ? '' : 's'}`)
+}
+
+/** What was done, and how the yes came where the client could have given it. */
+export const summaryOf = (
+  { person }: Services,
+  write: Write,
+  act: Act,
+  answer: JsonObject,
+  { clean }: ChangeCall,
+): Clean<string> => {
+  const summary = describeDone(write, act, answer, clean)
+  return person.caveat === undefined ? summary : words`${summary} ${clean.line(person.caveat)}`
+}
+
+/** Nobody is asked about a change that changes nothing. */
+export const nothingToDo = (write: Write, { clean }: ChangeCall): Done => {
+  const subject = clean.line(`${kindName(write.resource)} ${write.name}`)
+  const already = write.change.intent.action === 'delete' ? words`is being deleted` : words`is like that`
+  return {
+    where: write,
+    summary: words`${subject} ${already} already: nothing was changed, and nobody was asked.`,
+    notes: [],
+  }
+}
+
+/** Admission may do in earnest what it did not do in the trial. Whatever goes wrong here, the change has been made. */
+export function moreThanShown(
+  write: Write,
+  tried: JsonObject | undefined,
+  answer: JsonObject,
+  { clean }: ChangeCall,
+): Clean<string> | undefined {
+  if (tried === undefined) return undefined
+  try {
+    const more = difference(tried, answer, write, clean)
+    return more && words`CHANGED MORE THAN SHOWN: ${more}`
+  } catch {
+    return words`What the server answered could not be compared with what was shown. Read the object.`
+  }
+}
+
+/** What admission added to the intent, which the person was shown: without it the summary would claim too much. */
+export function admissionNote(
+  write: Write,
+  { before }: Live,
+  answer: JsonObject,
+  { clean }: ChangeCall,
+): Clean<string> | undefined {
+  try {
+    const also = alsoChanges(before, answer, write, clean)
+    return also && words`Admission also changed: ${also}`
+  } catch {
+    return undefined
+  }
 }

@@ -20,6 +20,8 @@ export interface Person {
   objection(act: string, policy: Policy): Promise<Denial | undefined>
   /** Whatever goes wrong is a no that says so. @throws {Blocked} when a limit is reached meanwhile */
   ask(request: Question, act: string, policy: Policy, signal: AbortSignal): Promise<Asked>
+  /** Says something after a change, where the way to the person can. Waits for nothing. */
+  tell(sentence: Clean<string>): void
   /** Read once more just before sending: a pause, the writes of this hour. Counts the write. */
   objectionToSending(policy: Policy): Promise<Denial | undefined>
   /** Where the client could have said yes by itself, every result says so. */
@@ -33,6 +35,8 @@ export interface Asked {
   readonly verdict: Verdict
   /** Milliseconds since the epoch. */
   readonly expiresAt: number
+  /** What speaks against acting on a yes at this very moment, without a wait: a pause, or that it has come of age. */
+  readonly objection: () => Denial | undefined
 }
 
 /** Two lines for every write: what is about to be sent, and what became of it. */

@@ -1,4 +1,5 @@
 import module from 'node:module'
+import { UsageError } from '../errors.ts'
 import type { Settings } from '../gate/index.ts'
 import { createServer } from '../mcp/server.ts'
 import { StdioTransport } from '../mcp/stdioTransport.ts'
@@ -12,6 +13,8 @@ import { stateFolder } from '../state/usualFolder.ts'
 /** Serves MCP on the host's standard streams until the client goes away, then ends the process. */
 export const serve = async (options: ServeOptions, host: Host): Promise<void> => {
   const editor = takeEditorAddress(host.env)
+  if (editor && options.policy !== undefined)
+    throw new UsageError('VS Code started this server, so its settings are the policy: leave --policy out.')
   const settings = options.policy === undefined ? undefined : await readSettings(options.policy)
   const { server, traffic, settled } = createServer({
     ...readKubeconfigSources(host.env),

@@ -57,9 +57,10 @@ export interface Cluster {
   dryRun(permit: DryRunPermit, signal: AbortSignal): Promise<JsonObject>
   /**
    * Sends one write, once; the permit is used up. It cannot be cancelled: what was sent may have happened.
+   * @param stillWanted asked just before it is sent, when all that had to be waited for is there; throws where it is not
    * @throws {ClusterError} Conflict when the object has changed since, OutcomeUnknown when no answer came
    */
-  write(permit: WritePermit): Promise<JsonObject>
+  write(permit: WritePermit, stillWanted?: () => void): Promise<JsonObject>
   /** Closes the connections that are kept alive. */
   close(): void
 }
@@ -112,7 +113,7 @@ export const openCluster = (options: ClusterOptions): Cluster => {
     declaresDryRun: async (permit, write, signal) =>
       readDryRun(way(permit.request.context).link, permit, write, signal),
     dryRun: (permit, signal) => ask(permit, (link) => sendDryRun(link, permit, signal)),
-    write: (permit) => ask(permit, (link) => sendWrite(link, permit)),
+    write: (permit, stillWanted) => ask(permit, (link) => sendWrite(link, permit, stillWanted)),
     close() {
       for (const { link } of ways.values()) link.close()
       ways.clear()

@@ -19,15 +19,22 @@ const maxBytes = 8 * 1_048_576
 /**
  * The one function by which what can change something leaves for a cluster: once, on a connection of its own, after
  * `verify` has read it back. A permit for a real write is used up with it.
+ * @param stillWanted throws what speaks against it now: memory and credentials may have been waited for
  * @throws {Unanswered} when it may have arrived; anything else when nothing was sent
  */
-export const sendOnce = (link: Link, permit: DryRunPermit | WritePermit, signal: AbortSignal): Promise<RawAnswer> =>
+export const sendOnce = (
+  link: Link,
+  permit: DryRunPermit | WritePermit,
+  signal: AbortSignal,
+  stillWanted: () => void = () => undefined,
+): Promise<RawAnswer> =>
   // The limit for the request itself begins when it does: until then, nothing has happened.
   withDeadline(link.limits.requestMs, signal, (limited) =>
     inFlight.hold(maxBytes, limited, async () => {
       const { agent, headers } = await link.prepare('fresh', limited)
       const request = finalRequest(link, permit, headers)
       verify(request, permit, link)
+      stillWanted()
       if ('preconditions' in permit && !consume(permit)) throw new ClusterError('Internal', 'this permit is used up')
       const route = { server: link.server, agent, connectMs: link.limits.connectMs }
       try {

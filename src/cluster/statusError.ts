@@ -32,7 +32,7 @@ export const statusError = (label: string, code: number, contentType: string, bo
   const reason = (isStatus ? textOf(status['reason']) : undefined) ?? ''
   const cause: StatusAnswer = { code, reason }
   const said = message === '' ? `the server answered HTTP ${code}.` : message.slice(0, maxMessageUnits)
-  const type = isOtherObject(code, status) ? 'Conflict' : (byReason[reason] ?? byCode[code] ?? 'UnexpectedAnswer')
+  const type = isOtherObject(code, status) ? 'Conflict' : (byReason.get(reason) ?? byCode[code] ?? 'UnexpectedAnswer')
   return new ClusterError(type, `${label}: ${said}`, { cause })
 }
 
@@ -48,8 +48,11 @@ export const isUnknownPath = (error: unknown): boolean =>
   // Errors of this type that a server's answer did not cause have none, or another one.
   (error.cause as Partial<StatusAnswer> | undefined)?.reason === ''
 
-/** Reasons that say more than the code. Source: k8s.io/apimachinery/pkg/apis/meta/v1, StatusReason. */
-const byReason: Readonly<Partial<Record<string, ClusterErrorType>>> = { Timeout: 'Timeout', ServerTimeout: 'Timeout' }
+/** Reasons that say more than the code: a map, since a server may say `constructor`. Source: meta/v1, StatusReason. */
+const byReason: ReadonlyMap<string, ClusterErrorType> = new Map([
+  ['Timeout', 'Timeout'],
+  ['ServerTimeout', 'Timeout'],
+])
 
 const byCode: Readonly<Partial<Record<number, ClusterErrorType>>> = {
   400: 'Invalid',

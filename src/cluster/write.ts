@@ -10,10 +10,11 @@ import { sendOnce, Unanswered } from './sendOnce.ts'
 /**
  * Sends one write, once and to its end: nobody can cancel it, and it is never tried again. Only where nothing was sent,
  * or the server refused it, does an error mean that nothing has happened.
+ * @param stillWanted asked at the last moment at which nothing has been sent: what it throws is thrown
  * @throws {ClusterError} OutcomeUnknown when it may have happened; Conflict when the object is not the one that was seen
  */
-export const sendWrite = async (link: Link, permit: WritePermit): Promise<JsonObject> => {
-  const answer = await sendOnce(link, permit, never).catch((error: unknown) => {
+export const sendWrite = async (link: Link, permit: WritePermit, stillWanted?: () => void): Promise<JsonObject> => {
+  const answer = await sendOnce(link, permit, never, stillWanted).catch((error: unknown) => {
     throw error instanceof Unanswered ? outcomeUnknown(link, 'no answer came', error.cause) : inWords(link, error)
   })
   try {

@@ -6,8 +6,8 @@ export type { Binding, Container, Facts } from './facts.ts'
 export { allowedBy, restrictedBy } from './glob.ts'
 export { parseImage } from './image.ts'
 export { verbOf, type Action, type Entries, type Intent, type Propagation } from './intent.ts'
-export type { Body, ContentType, Mutation } from './mutation.ts'
-export type { Change, Draft, Operation, Place, Resource, ServedResource, Write } from './operation.ts'
+export type { Body } from './mutation.ts'
+export type { Change, Operation, Place, Resource, ServedResource, Write } from './operation.ts'
 export {
   consume,
   isGranted,
@@ -21,4 +21,4 @@ export {
 export { isProduction, type Limits, type Policy, type Settings } from './policy.ts'
 export { resolveResource, type Asked } from './resolve.ts'
 export type { Denial } from './rule.ts'
-export type { Because, No, Verdict, Yes } from './verdict.ts'
+export type { Because, No, Verdict } from './verdict.ts'

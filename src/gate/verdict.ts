@@ -12,6 +12,8 @@ export interface No {
   readonly because: Because
   /** A clause for `unavailable`, ours: why nobody could be asked. */
   readonly why?: string
+  /** For `unavailable`: something was on a screen all the same, so that it counts as a question. */
+  readonly wasShown?: true
 }
 
 export type Because = 'declined' | 'client declined' | 'expired' | 'unavailable' | 'paused' | 'cancelled' | 'stale'

@@ -1,5 +1,5 @@
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js'
-import { InputError } from '../errors.ts'
+import { Blocked, Cancelled, ClusterError, InputError } from '../errors.ts'
 import { words, type Clean } from '../sanitize/index.ts'
 import type { Tool } from '../tools/define.ts'
 import { tools } from '../tools/index.ts'
@@ -22,8 +22,9 @@ export const callTool = async (
   const clean = session.sanitizer.forAnswer(context ?? '')
   let failure: unknown
   const answer = await runTool().catch((error: unknown) => {
-    failure = error
-    return safely(() => seal(errorText(error, clean, session.log), clean))
+    // What an abort throws is whatever the client gave for a reason.
+    failure = signal.aborted && !isWorded(error) ? new Cancelled('the call was cancelled') : error
+    return safely(() => seal(errorText(failure, clean, session.log), clean))
   })
   const ms = Math.round(performance.now() - started)
   const text = safely(() => record(session, request, { text: answer, failure, ms }, clean))
@@ -38,6 +39,9 @@ export const callTool = async (
     return compose(await toolOf(request.name).run(request.args, call), clean)
   }
 }
+
+/** Errors that say something about the cluster or the gate: a change that was sent may have been cancelled too late. */
+const isWorded = (error: unknown): boolean => error instanceof Blocked || error instanceof ClusterError
 
 function toolOf(name: unknown): Tool {
   const tool = tools.find((candidate) => candidate.name === name)

@@ -13,15 +13,18 @@ export const createPerson = (channel: Channel, ledger: Ledger, isPaused: () => b
     caveat: caveats[channel.name],
     async objection(act, { limits }) {
       // What takes no question to find out is said before anything is tried.
-      if (channel.name === 'none') return nobody(channel)
-      return isPaused() ? paused : ledger.waiting(act, limits)
+      if (channel.why !== undefined) return nobody(channel.why)
+      if (isPaused()) return paused
+      return channel.name === 'argument' ? ledger.waiting(act, limits) : ledger.mayAsk(act, limits)
     },
     async ask(request, actKey, { limits, approval }, signal) {
       const { timeoutSeconds } = approval
       const answered = await broker.ask(request, { actKey, limits, timeoutSeconds, signal })
       if ('denial' in answered) throw new Blocked(answered.denial)
-      return { verdict: answered.verdict, expiresAt: answered.request.expiresAt }
+      const { verdict, request: asked, isOld } = answered
+      return { verdict, expiresAt: asked.expiresAt, objection: () => (isPaused() ? paused : isOld() ? old : undefined) }
     },
+    tell: (sentence) => void channel.tell?.(sentence),
     objectionToSending: async ({ limits }) => (isPaused() ? paused : ledger.write(limits)),
   }
 }
@@ -32,12 +35,18 @@ const caveats: Readonly<Partial<Record<Channel['name'], string>>> = {
   argument: '(--approval=argument: approved=true was enough; nobody was asked.)',
 }
 
-const nobody = ({ description }: Channel): Denial => ({
+const nobody = (why: string): Denial => ({
   rule: 'approval',
-  reason: description,
+  reason: `no person could be asked, because ${why}`,
   remedy:
     'Nothing was changed. Start the server from VS Code, or on a desktop; --approval names another way of asking.',
 })
+
+const old: Denial = {
+  rule: 'approval',
+  reason: 'the yes came too long ago: this computer slept, its clock was set, or the cluster was slow',
+  remedy: 'Nothing was changed. Read the object, and call again if the change is still wanted.',
+}
 
 const paused: Denial = {
   rule: 'paused',

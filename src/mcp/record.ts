@@ -1,4 +1,4 @@
-import { Blocked, ClusterError, InputError } from '../errors.ts'
+import { Blocked, Cancelled, ClusterError, InputError } from '../errors.ts'
 import { join, markersIn, words, type Clean, type Cleaner, type Json } from '../sanitize/index.ts'
 import { seal } from './answer.ts'
 import type { Session } from './session.ts'
@@ -32,8 +32,7 @@ export const record = (
   const { lost } = activity.call({
     client: client === undefined ? undefined : clean.line(client.slice(0, 100)),
     tool: typeof name === 'string' ? clean.line(name.slice(0, 64)) : '',
-    // What came as JSON is JSON.
-    arguments: clean.object((args ?? {}) as Json),
+    arguments: cleaned(args, clean),
     ...kindOf(failure),
     ms,
     characters: text.length,
@@ -44,9 +43,20 @@ export const record = (
   return seal(join([note, text], '\n'), clean)
 }
 
+/** A call is logged even if what it came with cannot be. */
+function cleaned(args: unknown, clean: Cleaner): Clean<Json> {
+  try {
+    // What came as JSON is JSON.
+    return clean.object((args ?? {}) as Json)
+  } catch {
+    return words`(could not be cleaned)`
+  }
+}
+
 function kindOf(failure: unknown) {
   if (failure === undefined) return { outcome: 'answered' } as const
   if (failure instanceof Blocked) return { outcome: 'blocked', rule: failure.denial.rule } as const
+  if (failure instanceof Cancelled) return { outcome: 'error', type: 'Cancelled' } as const
   if (failure instanceof InputError) return { outcome: 'error', type: 'InvalidArguments' } as const
   return { outcome: 'error', type: failure instanceof ClusterError ? failure.type : 'Internal' } as const
 }

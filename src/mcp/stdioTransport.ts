@@ -99,6 +99,8 @@ export class StdioTransport implements Transport {
   #cancel(message: Extract<JSONRPCMessage, { method: string }>): void {
     const theirs = ownId({ id: message.params?.['requestId'] })
     const id = theirs === undefined ? undefined : this.#ids.cancel(theirs)
+    // No answer will come.
+    if (id !== undefined) this.#traffic?.answered(id, true)
     if (id !== undefined) this.onmessage?.({ ...message, params: { ...message.params, requestId: id } })
   }
 

@@ -1,5 +1,5 @@
 import { isMarker } from './marker.ts'
-import type { Mask } from './redact.ts'
+import type { Mask } from './marker.ts'
 
 /**
  * Errors of the API server print the value that they refuse: `Secret "db" is invalid: data[password]: Invalid value:

@@ -1,6 +1,9 @@
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto'
 import { entropy } from './look.ts'
 
+/** What a mask is made by: the secret and its type go in, the marker comes out. */
+export type Mask = (secret: string, type: string) => string
+
 /** Writes the marker that stands for `secret`. `type` and `note`, which follows it, are lower case with hyphens. */
 export type Marker = (secret: string, type: string, note?: string) => string
 

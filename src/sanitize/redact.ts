@@ -1,8 +1,6 @@
+import type { Mask } from './marker.ts'
 import { lookAhead, lookBehind, type Scanner, type Span } from './scan.ts'
 import { replaced, settled } from './settle.ts'
-
-/** What a mask is made by: the secret and its type go in, the marker comes out. */
-export type Mask = (secret: string, type: string) => string
 
 /** Where a text stands between two blocks. */
 export interface Carry {

@@ -3,6 +3,8 @@ export interface Span {
   readonly start: number
   readonly end: number
   readonly type: string
+  /** What must stand on both sides of the marker: that of a number in JSON is a string. */
+  readonly quote?: string
   /** Where the span reached the end of what could be seen: finds its end in what follows, or its length. */
   readonly more?: (text: string) => number
 }

@@ -1,5 +1,4 @@
-import { isMarker, markersAt } from './marker.ts'
-import type { Mask } from './redact.ts'
+import { isMarker, markersAt, type Mask } from './marker.ts'
 import type { Scanner, Span } from './scan.ts'
 
 /**
@@ -21,9 +20,9 @@ export function settled(text: string, scan: Scanner, mask: Mask): string {
 export function replaced(text: string, from: number, spans: readonly Span[], to: number, mask: Mask): string {
   let clean = ''
   let at = from
-  for (const span of spans) {
-    clean += text.slice(at, span.start) + mask(text.slice(span.start, span.end), span.type)
-    at = span.end
+  for (const { start, end, type, quote = '' } of spans) {
+    clean += text.slice(at, start) + quote + mask(text.slice(start, end), type) + quote
+    at = end
   }
   return clean + text.slice(at, to)
 }

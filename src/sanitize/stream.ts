@@ -1,5 +1,6 @@
 import { certify } from './clean.ts'
-import { blockLength, freshCarry, redactBlock, type Mask } from './redact.ts'
+import type { Mask } from './marker.ts'
+import { blockLength, freshCarry, redactBlock } from './redact.ts'
 import { lookAhead, type Scanner } from './scan.ts'
 import { strip } from './strip.ts'
 import type { LogStream } from './types.ts'

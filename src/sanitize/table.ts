@@ -1,6 +1,7 @@
 import { classify } from './keys.ts'
 import type { CleanTable, Json, TableInput } from './types.ts'
 import { isCredential } from './judge.ts'
+import { unescaped } from './unescape.ts'
 
 export interface TableTools {
   /** The texts that cleaning this object masked. */
@@ -49,10 +50,21 @@ function textOf(cell: Json): string {
 const longestCoincidence = 5
 
 function repeats(text: string, masked: ReadonlySet<string> | undefined): boolean {
-  if (masked === undefined) return false
+  if (masked === undefined || masked.size === 0) return false
+  const written = readings(text)
   for (const secret of masked)
-    if (secret === text || (secret.length > longestCoincidence && text.includes(secret))) return true
+    if (readings(secret).some((form) => written.some((shown) => isPartOf(form, shown)))) return true
   return false
+}
+
+const isPartOf = (secret: string, text: string): boolean =>
+  secret === text || (secret.length > longestCoincidence && text.includes(secret))
+
+/** A list or an object is printed as JSON, and its texts may be JSON: quotes and backslashes are escaped once or twice then. */
+function readings(text: string): readonly string[] {
+  if (!text.includes('\\')) return [text]
+  const once = unescaped(text)
+  return [text, once, unescaped(once)]
 }
 
 /** The name, which the API server puts first, numbers, booleans, ages and `<none>`. */

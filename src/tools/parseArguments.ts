@@ -32,13 +32,25 @@ const kindArguments = new Set(['resource', 'group', 'version', 'plural', 'kind']
  */
 export const parseArguments = <Schema extends z.ZodObject>(schema: Schema, args: unknown): z.output<Schema> => {
   const result = schema.safeParse(args ?? {})
-  if (result.success) return result.data
+  if (result.success) {
+    refuseSkipped(args)
+    return result.data
+  }
   const { issues } = result.error
   const denials = issues.map(denialOf)
   const wrong = issues.filter((_, index) => denials[index] === undefined)
   const [first] = denials
   if (wrong.length === 0 && first) throw new Blocked(first)
   throw new InputError(wrong.map((issue) => describe(issue, Object.keys(schema.shape))).join('; '))
+}
+
+/** The schema of a map skips this key without a word, and what is written would be silently without effect. */
+function refuseSkipped(args: unknown): void {
+  const given: readonly (readonly [string, unknown])[] = Object.entries(args ?? {})
+  for (const [argument, value] of given) {
+    if (typeof value === 'object' && value !== null && Object.hasOwn(value, '__proto__'))
+      throw new InputError(`${argument}: unknown key __proto__`)
+  }
 }
 
 function denialOf({ path, code }: z.core.$ZodIssue): Denial | undefined {

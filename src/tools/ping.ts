@@ -14,10 +14,24 @@ export const ping = defineTool({
   annotations: reads,
   input: z.strictObject({ context }),
   async handler(_, call) {
-    const lines = [...(await clusterLines(call)), ...(await policyLines(call))]
+    const unknown = await unknownPolicy(call)
+    const lines = unknown ? [unknown] : [...(await clusterLines(call)), ...(await policyLines(call))]
     return { summary: join([words`K8s Agent ${call.clean.line(call.server.version)} is up.`, ...lines], '\n') }
   },
 })
+
+/** Before it is known what is allowed, nothing is asked of any cluster. */
+async function unknownPolicy({ server, clean }: Call): Promise<Clean<string> | undefined> {
+  try {
+    await server.policy()
+    return undefined
+  } catch (error) {
+    if (error instanceof Blocked) return clean.line(`Policy: ${error.denial.reason}. ${error.denial.remedy}`)
+    // Without a kubeconfig the lines about the cluster say what is missing.
+    if (error instanceof ClusterError) return undefined
+    throw error
+  }
+}
 
 async function policyLines({ server, clean }: Call): Promise<Clean<string>[]> {
   try {
@@ -31,7 +45,6 @@ async function policyLines({ server, clean }: Call): Promise<Clean<string>[]> {
   } catch (error) {
     // Without a kubeconfig there is nothing to allow; the lines above say so.
     if (error instanceof ClusterError) return []
-    if (error instanceof Blocked) return [clean.line(`Policy: ${error.denial.reason}. ${error.denial.remedy}`)]
     throw error
   }
 }

@@ -13,6 +13,8 @@ export interface CustomKind {
   shortNames?: readonly string[]
   /** Namespaced without it. */
   scope?: 'Cluster' | 'Namespaced'
+  /** As a version of the definition has them, like `{ scale: … }`. */
+  subresources?: object
 }
 
 /** Defines custom kinds for the file that calls this; its tests begin when discovery names them all, and take them away. */
@@ -39,7 +41,13 @@ export const createCustom = async (
   if (status !== 201) throw new Error(`POST ${path}: ${status} ${text}`)
 }
 
-const definition = ({ group, scope = 'Namespaced', shortNames = [], ...names }: CustomKind): KubeObject => ({
+const definition = ({
+  group,
+  scope = 'Namespaced',
+  shortNames = [],
+  subresources = {},
+  ...names
+}: CustomKind): KubeObject => ({
   apiVersion: 'apiextensions.k8s.io/v1',
   kind: 'CustomResourceDefinition',
   metadata: { name: `${names.plural}.${group}` },
@@ -52,6 +60,7 @@ const definition = ({ group, scope = 'Namespaced', shortNames = [], ...names }: 
         name: 'v1',
         served: true,
         storage: true,
+        subresources,
         schema: { openAPIV3Schema: { type: 'object', 'x-kubernetes-preserve-unknown-fields': true } },
       },
     ],

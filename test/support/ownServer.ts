@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { SharedSandbox } from '../cluster/sandbox/use.ts'
-import { useServer, type TestServer, type ToolAnswer } from './client.ts'
+import type { Audit } from '../cluster/sandbox/audit.ts'
+import { useServer, type ServerOptions, type TestServer, type ToolAnswer } from './client.ts'
 
 /** A server whose requests can be told from those of all other tests. */
 export interface OwnServer {
@@ -9,13 +10,20 @@ export interface OwnServer {
   observe: (tool: string, args: Record<string, unknown>) => Promise<ToolAnswer & { requests: string[] }>
   /** Everything that it has asked for since it was started, discovery included. */
   allRequests: () => Promise<string[]>
+  /** What the audit log holds of its requests after `mark`, discovery included. */
+  entriesSince: (mark: number) => Promise<Entries>
 }
+
+type Entries = Awaited<ReturnType<Audit['since']>>
 
 /**
  * Starts a server for the file that calls this. It reads as an administrator under a name of its own, by which the audit
  * log tells what it asked for: other files are running on the same cluster at the same time.
  */
-export const useOwnServer = (sandbox: SharedSandbox): OwnServer => {
+export const useOwnServer = (
+  sandbox: SharedSandbox,
+  more: () => Omit<ServerOptions, 'kubeconfig'> = () => ({}),
+): OwnServer => {
   const name = `test-${randomBytes(4).toString('hex')}`
   const context = {
     ...sandbox.context('admin'),
@@ -24,14 +32,14 @@ export const useOwnServer = (sandbox: SharedSandbox): OwnServer => {
   let start = 0
   const server = useServer(async () => {
     start = await sandbox.audit.mark()
-    return { kubeconfig: await sandbox.writeKubeconfig({ sandbox: context, 'prod-sandbox': context }) }
+    return { ...more(), kubeconfig: await sandbox.writeKubeconfig({ sandbox: context, 'prod-sandbox': context }) }
   })
-  const requestsSince = async (mark: number): Promise<string[]> => {
+  const entriesSince = async (mark: number): Promise<Entries> => {
     const entries = await sandbox.audit.since(mark, { userAgent: 'mcp-k8s-agent' })
-    return entries
-      .filter((entry) => impersonated(entry) === name)
-      .map(({ verb, requestURI }) => `${verb} ${requestURI}`)
+    return entries.filter((entry) => impersonated(entry) === name)
   }
+  const requestsSince = async (mark: number): Promise<string[]> =>
+    (await entriesSince(mark)).map(({ verb, requestURI }) => `${verb} ${requestURI}`)
   return {
     server,
     async observe(tool, args) {
@@ -41,6 +49,7 @@ export const useOwnServer = (sandbox: SharedSandbox): OwnServer => {
       return { ...answer, requests: requests.filter((request) => !isDiscovery(request)) }
     },
     allRequests: () => requestsSince(start),
+    entriesSince,
   }
 }
 

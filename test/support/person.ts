@@ -15,6 +15,8 @@ export interface TestPerson {
   decide: Decide
   /** Everything that they have been asked. */
   readonly questions: ApprovalRequest[]
+  /** What they were told after changes. */
+  readonly told: string[]
   /** What a server needs that this editor starts: one server each. */
   environment(): Record<string, string>
   setPolicy(policy: object): void
@@ -34,10 +36,11 @@ export const unlimited = {
 /** Somebody who says no unless a test tells them otherwise. */
 export const openPerson = async (policy: object = unlimited): Promise<TestPerson> => {
   const folder = mkdtempSync(path.join(tmpdir(), 'mcp-k8s-agent-person-'))
-  const person: Pick<TestPerson, 'decide' | 'questions'> = { decide: () => no, questions: [] }
+  const person: Pick<TestPerson, 'decide' | 'questions' | 'told'> = { decide: () => no, questions: [], told: [] }
   const listener = await createApprovalListener({
     folder,
     policy,
+    tell: (sentence) => person.told.push(sentence),
     ask(request, _, signal) {
       person.questions.push(request)
       return Promise.resolve(person.decide(request, signal))

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../gate/index.ts'
+import type { No, Verdict } from '../../gate/index.ts'
 import type { Channel } from '../channel.ts'
 import { renderDialog, type DialogText } from '../render.ts'
 import type { ApprovalRequest } from '../request.ts'
@@ -38,20 +38,24 @@ const tooSoonMs = 1_500
 const startMs = 500
 const tries = 3
 
-/** Asks again after an answer that came too soon; a dialog that vanishes every time was seen by nobody. */
+/** Asks again after an answer that came too soon; one that vanishes every time brings no answer that anybody meant. */
 async function askPerson(asking: Asking): Promise<Verdict> {
   const { dialogs, request, waiting, clock = Date.now } = asking
+  let wasShown = false
   for (let count = 0; count < tries && !asking.signal.aborted; count++) {
     const now = clock()
     const text = renderDialog(request, { now, waiting, origin: 'agent', hasDetails: false })
     const { answer, elapsedMs } = await show(asking, dialogs.question(text, secondsLeft(request, now)))
     if (answer.said === 'nothing') return unavailable(`${dialogs.name} could not show the dialog`)
     if (answer.said === 'too late') return expired
-    if ((answer.afterMs ?? elapsedMs - startMs) < tooSoonMs) continue
+    const afterMs = answer.afterMs ?? elapsedMs - startMs
+    // One that ended before it can have appeared, as where no display can be opened, was seen by nobody.
+    wasShown ||= afterMs >= 0
+    if (afterMs < tooSoonMs) continue
     if (answer.said === 'no') return declined
     return text.type ? askName(asking, text, text.type) : approved
   }
-  return unavailable('the dialog was closed within 1.5 seconds, three times')
+  return { ...unavailable('the dialog was closed within 1.5 seconds, three times'), ...(wasShown && { wasShown }) }
 }
 
 /** The name must be exactly the one shown; after a slip it is asked for again. */
@@ -88,4 +92,4 @@ const secondsLeft = ({ expiresAt }: ApprovalRequest, now: number): number =>
 const approved: Verdict = { approved: true, by: 'a person at the desktop' }
 const declined: Verdict = { approved: false, because: 'declined' }
 const expired: Verdict = { approved: false, because: 'expired' }
-const unavailable = (why: string): Verdict => ({ approved: false, because: 'unavailable', why })
+const unavailable = (why: string): No => ({ approved: false, because: 'unavailable', why })

@@ -80,6 +80,11 @@ export const createEditorChannel = (options: EditorOptions): EditorLink => {
       description: 'a dialog in the editor that started this server',
       ask: (request, waiting, signal) =>
         orCancelled(signal, () => askEditor(request, waiting, signal).catch((error: unknown) => unavailable(error))),
+      // What was done is done: an editor that is gone hears of it in the log.
+      tell: (sentence) =>
+        connected()
+          .then((editor) => editor.tell(sentence))
+          .catch(() => undefined),
     },
     policy: async () => (await connected()).state().policy,
     paused: () => isPaused,

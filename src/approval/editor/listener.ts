@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
+import type { Clean } from '../../sanitize/index.ts'
 import { idOf, proveEditor } from './handshake.ts'
 import { createIntake } from './intake.ts'
 import { createLine } from './line.ts'
@@ -12,6 +13,8 @@ export interface ListenerOptions {
   /** Private to this user; made where it is missing. Its path must be short. */
   readonly folder: string
   readonly ask: AskPerson
+  /** Shows a sentence about a change that was made, such as one that changed more than was shown. */
+  readonly tell?: (sentence: Clean<string>) => void
   /** The raw settings, as JSON can carry them. */
   readonly policy: unknown
   readonly paused?: boolean
@@ -34,7 +37,12 @@ export interface ApprovalListener {
 
 /** @throws {Error} when the folder is not private, or nothing can be listened on there */
 export const createApprovalListener = async (options: ListenerOptions): Promise<ApprovalListener> => {
-  const { onProblem = () => undefined, beatMs = defaultBeatMs, handshakeTimeoutMs = 10_000 } = options
+  const {
+    onProblem = () => undefined,
+    tell = () => undefined,
+    beatMs = defaultBeatMs,
+    handshakeTimeoutMs = 10_000,
+  } = options
   let state = { policy: options.policy, paused: options.paused ?? false }
   /** By their ids. `peer` is the connection that a token continues. */
   const tokens = new Map<string, { readonly token: Buffer; readonly peer?: Peer }>()
@@ -54,7 +62,7 @@ export const createApprovalListener = async (options: ListenerOptions): Promise<
     // A server has one connection. Whatever the old one waits for, nobody hears the answer.
     used.peer?.close('the server has opened another connection')
     const line = createLine(socket, intake, beatMs)
-    const peer = servePeer(line, { key: proven.key, ask: options.ask, state: () => state, onProblem })
+    const peer = servePeer(line, { key: proven.key, ask: options.ask, tell, state: () => state, onProblem })
     peers.add(peer)
     void line.closed.then(() => peers.delete(peer))
     register(proven.next, peer)

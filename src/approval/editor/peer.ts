@@ -1,9 +1,10 @@
 import type { CancellationToken } from 'vscode-jsonrpc/node'
 import type { Verdict } from '../../gate/index.ts'
+import type { Clean } from '../../sanitize/index.ts'
 import type { ApprovalRequest } from '../request.ts'
 import { proofOf } from './handshake.ts'
-import { askType, stateType, type Line } from './line.ts'
-import { questionSchema, verdictSchema, type Answer, type Question, type State } from './protocol.ts'
+import { askType, stateType, tellType, type Line } from './line.ts'
+import { questionSchema, toldSchema, verdictSchema, type Answer, type Question, type State } from './protocol.ts'
 
 /** Shows one request to a person; `signal` fires when it is no longer wanted, and whatever is answered then counts for nothing. */
 export type AskPerson = (request: ApprovalRequest, waiting: number, signal: AbortSignal) => Promise<Verdict>
@@ -12,6 +13,8 @@ export interface PeerOptions {
   /** Of this connection, for the proofs of verdicts. */
   readonly key: Buffer
   readonly ask: AskPerson
+  /** Shows a sentence about a change that was made. */
+  tell(sentence: Clean<string>): void
   /** What holds now. */
   state(): State
   onProblem(problem: string): void
@@ -73,6 +76,11 @@ export const servePeer = (line: Line, options: PeerOptions): Peer => {
       throw error
     }),
   )
+  line.rpc.onNotification(tellType, (params) => {
+    const told = toldSchema.safeParse(params)
+    if (told.success) options.tell(told.data.sentence)
+    else options.onProblem('A server said something that cannot be shown.')
+  })
   void line.closed.then(withdrawAll)
   line.rpc.listen()
   tell()

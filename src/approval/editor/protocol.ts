@@ -18,6 +18,8 @@ export const beatsUntilLost = 3
 export const methods = {
   /** Server to editor: a question, answered with an `Answer`. */
   ask: 'approval/ask',
+  /** Server to editor: a sentence about a change that was made. */
+  tell: 'approval/tell',
   /** Editor to server: what holds from now on. Comes first, and again with every change. */
   state: 'agent/state',
   /** Both ways, without parameters. */
@@ -110,6 +112,10 @@ export const verdictSchema: z.ZodType<Verdict> = z.union([
 export const answerSchema: z.ZodType<Answer> = z.strictObject({
   verdict: verdictSchema,
   proof: z.hex().length(64),
+})
+
+export const toldSchema: z.ZodType<{ readonly sentence: Clean<string> }> = z.strictObject({
+  sentence: line.refine((sentence) => sentence.length <= 2_000),
 })
 
 export const stateSchema: z.ZodType<State> = z.strictObject({ policy: z.unknown(), paused: z.boolean() })

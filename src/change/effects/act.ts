@@ -1,20 +1,20 @@
 import type { Act, EntryChange } from '../../approval/request.ts'
 import type { Entries } from '../../gate/index.ts'
-import { derive, words, type Clean, type Cleaner, type Json } from '../../sanitize/index.ts'
+import { derive, words, type Clean, type Cleaner, type Json, type JsonObject } from '../../sanitize/index.ts'
 import { liveOf, textAt } from '../live.ts'
 import { numberAt } from '../lookups/fields.ts'
 import type { Subject } from '../lookups/subject.ts'
 import { cut } from './say.ts'
 
 /** The change itself, from what there is to what will be written: that whole, since rules have bounded it before. */
-export const actOf = ({ write, object }: Subject, clean: Cleaner): Act => {
+export const actOf = ({ write, object }: Subject, before: JsonObject, clean: Cleaner): Act => {
   const { intent } = write.change
   switch (intent.action) {
     case 'delete':
     case 'rollout_restart':
       return { action: intent.action }
     case 'scale':
-      return { action: 'scale', from: numberAt(object, ['spec', 'replicas']), to: intent.replicas }
+      return { action: 'scale', from: replicasOf(before), to: intent.replicas }
     case 'update_image': {
       const { containers } = liveOf(object, write.resource).facts
       const { image = '' } = containers.find(({ name }) => name === intent.container) ?? {}
@@ -27,6 +27,10 @@ export const actOf = ({ write, object }: Subject, clean: Cleaner): Act => {
       return { action: intent.action, entries: entriesOf(intent.entries, object, 'annotations', clean) }
   }
 }
+
+/** A Scale leaves a zero out; an object without the field may be of any size. */
+const replicasOf = (before: JsonObject): number | undefined =>
+  numberAt(before, ['spec', 'replicas']) ?? (before['kind'] === 'Scale' ? 0 : undefined)
 
 /** Longer old values are shortened: nobody writes them. */
 const longestOld = 60

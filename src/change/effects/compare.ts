@@ -39,16 +39,15 @@ export const follow = (value: Json | undefined, path: readonly Step[]): Json | u
   }, value)
 
 function compareLists(from: readonly Json[], to: readonly Json[], path: readonly Step[]): readonly Difference[] {
-  const [names, newNames] = [namesIn(from), namesIn(to)]
-  if (names && newNames) {
-    const inBoth = (list: readonly string[], other: readonly string[]) => list.filter((name) => other.includes(name))
-    const [order, newOrder] = [inBoth(names, newNames), inBoth(newNames, names)]
+  const [before, after] = [byName(from), byName(to)]
+  if (before && after) {
+    const [order, newOrder] = [namesInBoth(before, after), namesInBoth(after, before)]
     const moved = order.some((name, index) => name !== newOrder[index])
     return [
       // Init containers run in their order.
       ...(moved ? [{ path, from: order, to: newOrder }] : []),
-      ...union(names, newNames).flatMap((name) =>
-        compare(follow(from, [{ name }]), follow(to, [{ name }]), [...path, { name }]),
+      ...union([...before.keys()], [...after.keys()]).flatMap((name) =>
+        compare(before.get(name), after.get(name), [...path, { name }]),
       ),
     ]
   }
@@ -57,11 +56,18 @@ function compareLists(from: readonly Json[], to: readonly Json[], path: readonly
   ).flat()
 }
 
-/** The names of all items; undefined where one has none, or two have the same. */
-function namesIn(list: readonly Json[]): readonly string[] | undefined {
-  const names = list.flatMap((item) => textAt(item, ['name']) ?? [])
-  return names.length === list.length && new Set(names).size === names.length ? names : undefined
+/** A map, since a list of ten thousand variables, each looked for among all, would hold the server up for seconds. */
+type ByName = ReadonlyMap<string, Json>
+
+/** The items by their names, in their order; undefined where one has none, or two have the same. */
+function byName(list: readonly Json[]): ByName | undefined {
+  const named = new Map(list.map((item) => [textAt(item, ['name']), item] as const))
+  // The only key that is no name is undefined.
+  return named.size === list.length && !named.has(undefined) ? (named as ByName) : undefined
 }
+
+const namesInBoth = (some: ByName, others: ByName): readonly string[] =>
+  [...some.keys()].filter((name) => others.has(name))
 
 const own = (object: JsonObject, key: string): Json | undefined =>
   Object.hasOwn(object, key) ? object[key] : undefined

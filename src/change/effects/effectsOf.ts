@@ -31,6 +31,8 @@ export interface Effects {
 
 /** A change that was tried, if it could be: what the dry run answered. */
 export interface Tried extends Subject {
+  /** What the answer is compared with: the object, or its Scale. */
+  readonly before: JsonObject
   readonly tried: JsonObject | undefined
 }
 
@@ -40,7 +42,7 @@ export const effectsOf = (subject: Tried, found: Found, clean: Cleaner, now: Dat
   const { intent } = change
   const { warnings, effects } = consequences(subject, found, clean)
   return {
-    act: actOf(subject, clean),
+    act: actOf(subject, subject.before, clean),
     state: stateOf(subject, clean, now),
     warnings: [...admissionWarnings(subject, clean), ...warnings],
     effects: [
@@ -58,9 +60,9 @@ export const effectsOf = (subject: Tried, found: Found, clean: Cleaner, now: Dat
 }
 
 /** What nobody asked for comes first, and what nobody could see beforehand. */
-function admissionWarnings({ write, object, tried }: Tried, clean: Cleaner): readonly Effect[] {
+function admissionWarnings({ write, before, tried }: Tried, clean: Cleaner): readonly Effect[] {
   if (tried === undefined) return [worst(words`Could not be tried beforehand.`)]
-  const more = alsoChanges(object, tried, write, clean)
+  const more = alsoChanges(before, tried, write, clean)
   return more === undefined ? [] : [worst(words`Admission also changes: ${more}`)]
 }
 

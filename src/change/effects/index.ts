@@ -1,2 +1,2 @@
 /** What the dialog says about the consequences of a change. */
-export { effectsOf, type Effects } from './effectsOf.ts'
+export { effectsOf } from './effectsOf.ts'

@@ -15,6 +15,8 @@ export interface Found {
   readonly mounts?: readonly string[]
   /** What selects the pod before or after its labels change, and not both. */
   readonly selections?: readonly Selection[]
+  /** As the Scale of a custom kind tells. */
+  readonly replicas?: number
   /** Kinds that could not be read. */
   readonly unread: readonly string[]
 }

@@ -1,4 +1,3 @@
 /** What is read before a person is asked. */
 export type { Found } from './found.ts'
 export { lookUp } from './lookUp.ts'
-export type { Subject } from './subject.ts'

@@ -63,5 +63,9 @@ const tooLong = 'What is written is shown to a person whole, so it must be short
 /** Source: k8s.io/apimachinery/pkg/util/validation, IsQualifiedName. */
 const qualifiedName = /^([a-z0-9](?:[-a-z0-9.]{0,251}[a-z0-9])?\/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/
 const labelValue = /^([A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?$/
-/** Letters, marks, digits, punctuation, symbols and the plain space: nothing that hides, turns or breaks a line. */
-const printable = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]*$/u
+/**
+ * Letters, marks, digits, punctuation, symbols and the plain space, but for those that are drawn as nothing: a dialog
+ * would show another value than is written. A pile of marks would lie over the lines around it.
+ */
+const printable =
+  /^(?!.*\p{M}{4})(?:(?!\p{Default_Ignorable_Code_Point}|[\u2800\u{16fe4}\u{1d159}])[\p{L}\p{M}\p{N}\p{P}\p{S} ])*$/u

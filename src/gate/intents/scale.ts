@@ -10,7 +10,8 @@ export const checkScale = (
   resource: ServedResource | undefined,
   { replicas: { min, max } }: Policy,
 ): Objection | undefined => {
-  if (!Number.isInteger(replicas) || replicas < Math.max(0, min) || replicas > max)
+  // JSON knows a zero below zero, which a request would not repeat.
+  if (!Number.isInteger(replicas) || Object.is(replicas, -0) || replicas < Math.max(0, min) || replicas > max)
     return {
       reason: `replicas must be a whole number from ${Math.max(0, min)} to ${max}`,
       remedy: 'Choose a number within the bounds; a person can change replicas.min and replicas.max of the policy.',

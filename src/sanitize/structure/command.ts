@@ -1,5 +1,6 @@
 import { isCredential } from '../judge.ts'
 import { classify, classifyHeader, type KeyClass } from '../keys.ts'
+import { isMarker } from '../marker.ts'
 import type { Json } from '../types.ts'
 import type { StructureRule, Walk } from './place.ts'
 
@@ -42,6 +43,8 @@ function valueIn(word: string, before: Json | undefined, program: string, walk: 
   const name = /^[\w./-]+(?==)/.exec(word)?.[0]
   const named = name === undefined ? undefined : withValue(word, name.length + 1, classify(name), walk)
   if (named !== undefined) return named
+  // Masked by its own name before: the flag before it must not mask the rest now.
+  if (name !== undefined && classify(name) !== undefined && isMarker(word.slice(name.length + 1))) return word
   if (passwordAfterP.test(program) && /^-p./.test(word)) return withValue(word, 2, password, walk)
   if (typeof before !== 'string' || !before.startsWith('-') || before.includes('=')) return undefined
   if (/^(?:-H|--header)$/.test(before)) return header(word, walk)

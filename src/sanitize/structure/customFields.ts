@@ -24,7 +24,7 @@ function inMetadata(place: Place): boolean {
 /** The leaves below a sensitive field. References name where a value is: those are walked on like any field. */
 function below(value: Json, place: Place, keyClass: KeyClass, walk: Walk): Json {
   if (Array.isArray(value)) return value.map((item: Json) => below(item, place, keyClass, walk))
-  if (!isObject(value)) return leaf(value, keyClass, walk)
+  if (!isObject(value)) return leaf(value, place, keyClass, walk)
   if (isReference(value)) return walk.into(value, place)
   return Object.fromEntries(
     Object.entries(value).map(([key, item]): [string, Json] => {
@@ -34,12 +34,10 @@ function below(value: Json, place: Place, keyClass: KeyClass, walk: Walk): Json 
   )
 }
 
-function leaf(value: Json, { type }: KeyClass, walk: Walk): Json {
-  return typeof value === 'string' && (value.length < 4 || isPlaceholder(value))
-    ? value
-    : typeof value === 'string'
-      ? walk.mask(value, type)
-      : value
+/** Numbers below a sensitive field count and limit, so that only their own name, or that of their list, says more. */
+function leaf(value: Json, place: Place, { type }: KeyClass, walk: Walk): Json {
+  if (typeof value === 'number') return walk.named(place.key, value, place)
+  return typeof value === 'string' && value.length >= 4 && !isPlaceholder(value) ? walk.mask(value, type) : value
 }
 
 const names =

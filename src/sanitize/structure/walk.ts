@@ -108,7 +108,7 @@ export function createWalk({ rules, textRules, maskText, scan, finds, parse }: W
   /** Maps the items of a list or the fields of an object. */
   function deeper(value: Json, map: (item: Json, key: string) => Json | typeof omitted): Json {
     if (!Array.isArray(value) && !isObject(value)) return value
-    if (depth >= deepest) return maskText(JSON.stringify(value), 'too-deep')
+    if (depth >= deepest) return maskText(write(value), 'too-deep')
     depth++
     try {
       if (Array.isArray(value)) return value.map((item: Json) => map(item, '')).filter((item) => item !== omitted)
@@ -124,6 +124,16 @@ export function createWalk({ rules, textRules, maskText, scan, finds, parse }: W
   }
 
   return { object: (value) => into(value, noPlace), document }
+}
+
+/** For the fingerprint alone. JSON's own writer runs out of stack some thousand levels down, where its parser does not. */
+function write(value: Json): string {
+  try {
+    return JSON.stringify(value)
+  } catch {
+    // Nothing of it is shown, so all that gets lost is how to tell two of these apart.
+    return 'nested too deeply to be written'
+  }
 }
 
 /** An assignment to `__proto__` would set no field. */

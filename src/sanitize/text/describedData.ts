@@ -22,7 +22,8 @@ export const describedData: TextRule = {
       open = from + key[0].length
     }
     add(spans, text, open, end)
-    return { spans }
+    // Nothing below this heading: another one before the end would find as little, each in the same 64 KB.
+    return spans.length === 0 ? { quietUntil: end } : { spans }
   },
 }
 

@@ -7,9 +7,10 @@ export function isSealedNear(text: string, at: number): boolean {
   const behind = text.slice(Math.max(0, at - behindField), at)
   const ahead = text.slice(at, at + aheadOfField)
   if (![behind, ahead].some((part) => part.includes('Secret') || part.includes('ConfigMap'))) return false
-  const begin = behind.lastIndexOf('\n---')
-  const end = ahead.indexOf('\n---')
-  return kind.test(begin === -1 ? behind : behind.slice(begin)) || kind.test(end === -1 ? ahead : ahead.slice(0, end))
+  // In a string of JSON the newline is an escaped one.
+  const begin = Math.max(behind.lastIndexOf('\n---'), behind.lastIndexOf('\\n---'))
+  const end = /(?:\n|\\n)---/.exec(ahead)?.index
+  return kind.test(begin === -1 ? behind : behind.slice(begin)) || kind.test(ahead.slice(0, end))
 }
 
 const kind = /kind\\{0,7}["']?[ \t]{0,4}:[ \t]{0,4}\\{0,7}["']?(?:Secret|ConfigMap)(?:List)?(?![A-Za-z])/

@@ -1,13 +1,14 @@
 import { markerEnd } from '../marker.ts'
-import { lookAhead, type Span, type TextRule } from '../scan.ts'
-import { lineEnd, skipBlanks } from './characters.ts'
+import { lookAhead, type Finding, type Span, type TextRule } from '../scan.ts'
+import { skipBlanks, startsToken } from './characters.ts'
+import { indentAt, linesOf, type Lines } from './lines.ts'
 import { isSealedNear } from './manifestKind.ts'
 import { block, quoted } from './pairs/extent.ts'
 import { quoteAt } from './pairs/separator.ts'
 
 /**
- * A Secret or ConfigMap printed as YAML or JSON: every value below `data`, `stringData` and `binaryData`. The kind may
- * stand before or after. Source: core/v1 Secret, ConfigMap.
+ * A Secret or ConfigMap printed as YAML or JSON, also within a string of JSON: every value below `data`, `stringData`
+ * and `binaryData`. The kind may stand before or after. Source: core/v1 Secret, ConfigMap.
  */
 export const secretManifest: TextRule = {
   type: 'secret',
@@ -15,42 +16,55 @@ export const secretManifest: TextRule = {
   find(text, at) {
     const opening = fieldAt(text, at)
     if (opening === undefined || !isSealedNear(text, at)) return undefined
-    return { spans: opening.json ? jsonValues(text, opening.end) : yamlValues(text, at, opening.end) }
+    return opening.json ? jsonValues(text, opening.end) : { spans: yamlValues(text, at, opening) }
   },
 }
 
-function fieldAt(text: string, at: number): { readonly end: number; readonly json: boolean } | undefined {
-  field.lastIndex = at
-  const match = field.exec(text)
-  if (match === null || /[\w.-]/.test(text.charAt(at - 1))) return undefined
-  return { end: field.lastIndex, json: match[0].endsWith('{') }
+interface Field {
+  readonly end: number
+  readonly json: boolean
+  /** How many backslashes stand before the `n` that ends its line. */
+  readonly slashes: number
 }
 
-const field = /(?:data|stringData|binaryData)(?:\\{0,7}"[ \t]{0,4}:[ \t]{0,4}\{|:[ \t]{0,4}(?=\n))/y
+function fieldAt(text: string, at: number): Field | undefined {
+  field.lastIndex = at
+  const match = field.exec(text)
+  if (match === null || !startsToken(text, at) || /[_.-]/.test(text.charAt(at - 1))) return undefined
+  return { end: field.lastIndex, json: match[0].endsWith('{'), slashes: match[1]?.length ?? 0 }
+}
+
+const field = /(?:data|stringData|binaryData)(?:\\{0,7}"[ \t]{0,4}:[ \t]{0,4}\{|:[ \t]{0,4}(?=\n|(\\{1,7})n))/y
 
 /** What stands behind the keys in all lines that are indented deeper than the field, and in the lines of a block. */
-function yamlValues(text: string, at: number, from: number): Span[] {
-  const indent = at - (text.lastIndexOf('\n', at) + 1)
+function yamlValues(text: string, at: number, { end: from, slashes }: Field): Span[] {
+  const indent = slashes === 0 ? at - (text.lastIndexOf('\n', at) + 1) : indentAt(text, at)
+  const lines = linesOf(slashes)
   const spans: Span[] = []
   let end = from
-  while (end < text.length && end < from + longest) {
-    const begin = end + 1
-    end = lineEnd(text, begin)
+  while (end < from + longest && text.startsWith(lines.mark, end)) {
+    const begin = end + lines.mark.length
+    end = lines.end(text, begin)
     const line = text.slice(begin, end)
     if (line.trim() === '') continue
     const depth = line.search(/\S/)
     if (depth <= indent) return spans
-    const block = blockAfter(text, end, line, depth)
+    const block = blockAfter(text, end, line, depth, lines)
     if (block !== undefined) {
       add(spans, text, block.start, block.end)
       end = block.end
       continue
     }
-    const lead = /^\s*(?:["']?[\w.-]+["']?:[ \t]*)?["']?/.exec(line)?.[0].length ?? 0
-    add(spans, text, begin + lead, end - (/["']\s*$/.exec(line)?.[0].length ?? 0))
+    add(spans, text, begin + (lead.exec(line)?.[0].length ?? 0), end - (closing.exec(line)?.[0].length ?? 0))
   }
-  return unfinished(text, spans, (next) => block(indent)(next, 0, next.length))
+  // The string around the lines has ended.
+  if (end < text.length && end < from + longest) return spans
+  const extent = slashes === 0 ? block(indent) : quoted({ mark: '"', slashes: slashes - 1, end: 0 })
+  return unfinished(text, spans, (next) => extent(next, 0, next.length))
 }
+
+const lead = /^\s*(?:\\{0,7}["']?[\w.-]+\\{0,7}["']?:[ \t]*)?(?:\\{0,7}["'])?/
+const closing = /\\{0,7}["'][ \t]*$/
 
 /** The lines of a block scalar, as one value. */
 function blockAfter(
@@ -58,13 +72,15 @@ function blockAfter(
   end: number,
   line: string,
   depth: number,
+  { mark, end: endOf }: Lines,
 ): { start: number; end: number } | undefined {
   if (!/:[ \t]*[|>][+-]?[0-9]?[ \t]*$/.test(line)) return undefined
-  const start = end + 1 + (/^\s*/.exec(text.slice(end + 1, end + 257))?.[0].length ?? 0)
+  const begin = end + mark.length
+  const start = begin + (/^\s*/.exec(text.slice(begin, begin + 256))?.[0].length ?? 0)
   let last = end
-  while (last < text.length) {
-    const next = lineEnd(text, last + 1)
-    const inner = text.slice(last + 1, next).search(/\S/)
+  while (text.startsWith(mark, last)) {
+    const next = endOf(text, last + mark.length)
+    const inner = text.slice(last + mark.length, next).search(/\S/)
     if (inner !== -1 && inner <= depth) break
     last = next
   }
@@ -73,13 +89,13 @@ function blockAfter(
 }
 
 /** Every string up to the brace that closes, but for those that are keys: the values of both kinds are strings. */
-function jsonValues(text: string, from: number): Span[] {
+function jsonValues(text: string, from: number): Finding {
   const spans: Span[] = []
   const limit = Math.min(text.length, from + longest)
   for (let at = from; at < limit;) {
     const quote = quoteAt(text, at)
     if (quote === undefined) {
-      if (text[at] === '}') return spans
+      if (text[at] === '}') return found(spans, at)
       at++
       continue
     }
@@ -87,8 +103,11 @@ function jsonValues(text: string, from: number): Span[] {
     at = quoteAt(text, end)?.end ?? limit
     if (text[skipBlanks(text, at)] !== ':') add(spans, text, quote.end, end)
   }
-  return unfinished(text, spans, lastValueEnd)
+  return found(unfinished(text, spans, lastValueEnd), limit)
 }
+
+/** Where nothing stands in the braces, nothing does in those within them: to look again is quadratic. */
+const found = (spans: readonly Span[], end: number): Finding => (spans.length === 0 ? { quietUntil: end } : { spans })
 
 /** Where the string ends that a brace follows, without the backslashes of its quote. */
 function lastValueEnd(text: string): number {

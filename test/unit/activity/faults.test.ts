@@ -1,53 +1,12 @@
-import {
-  chmodSync,
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readlinkSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  truncateSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs'
+import { closeSync, openSync, readlinkSync, writeSync } from 'node:fs'
 import path from 'node:path'
-import { describe, expect, it, onTestFinished, vi } from 'vitest'
-import type { Disk } from '../../../src/activity/lineFile.ts'
-import { createActivityLog } from '../../../src/activity/log.ts'
-import { temporaryFolder } from '../../support/temporaryFolder.ts'
-import { callEntry, filesOf, linesOf, request, start, textOf, writeEntry } from './support.ts'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { callEntry, filesOf, linesOf, opened, request, textOf, writeEntry, type TestDisk } from './support.ts'
 
-// Names of files are guessed here, which nobody can who does not know this number.
-vi.mock('node:crypto', async (original) => ({
-  ...(await original<typeof import('node:crypto')>()),
-  randomBytes: (size: number) => Buffer.alloc(size, randomness.byte++),
-}))
-const randomness = { byte: 0 }
+const anything: unknown = expect.anything()
 
-const onWindows = process.platform === 'win32'
-const isRoot = process.getuid?.() === 0
-
-/** A disk that works, until a test gives it another behaviour. */
-const createDisk = (): Disk & { write: Disk['write']; flush: Disk['flush'] } => ({
-  write: (descriptor, bytes, offset) => writeSync(descriptor, bytes, offset),
-  flush: fsyncSync,
-})
-const opened = () => {
-  const folder = temporaryFolder()
-  const disk = createDisk()
-  const log = createActivityLog({
-    folder,
-    now: () => start,
-    disk: { write: (...args) => disk.write(...args), flush: (descriptor) => disk.flush(descriptor) },
-  })
-  return { folder, disk, log }
-}
 /** What the system says of a disk without room. */
-const full = (): Disk['write'] => {
+const full = (): TestDisk['write'] => {
   const device = openSync('/dev/full', 'w')
   onTestFinished(() => closeSync(device))
   return (_, bytes, offset) => writeSync(device, bytes, offset)
@@ -56,7 +15,7 @@ const failing = (): never => {
   throw Object.assign(new Error('EIO: i/o error'), { code: 'EIO' })
 }
 /** Takes so many bytes, then none. */
-const roomFor = (room: number): Disk['write'] => {
+const roomFor = (room: number): TestDisk['write'] => {
   let left = room
   return (descriptor, bytes, offset) => {
     if (left === 0) failing()
@@ -78,7 +37,7 @@ describe.skipIf(process.platform !== 'linux')('a full disk', () => {
       expect.objectContaining({
         name: 'UsageError',
         message: `The activity log in ${folder} cannot be written.`,
-        cause: expect.objectContaining({ code: 'ENOSPC' }),
+        cause: expect.objectContaining({ code: 'ENOSPC' }) as unknown,
       }),
     )
     log.outcome({ ...writeEntry(), intent: 1, outcome: 'done' })
@@ -87,9 +46,9 @@ describe.skipIf(process.platform !== 'linux')('a full disk', () => {
     expect(log.call(callEntry())).toEqual({ lost: 0 })
     expect(log.intent(writeEntry())).toBe(8)
     expect(linesOf(folder)).toEqual([
-      expect.not.objectContaining({ lost: expect.anything() }),
+      expect.not.objectContaining({ lost: anything }),
       expect.objectContaining({ seq: 7, event: 'call', lost: 5 }),
-      expect.not.objectContaining({ lost: expect.anything() }),
+      expect.not.objectContaining({ lost: anything }),
     ])
     expect(filesOf(folder)).toHaveLength(1)
   })
@@ -110,7 +69,7 @@ describe('a disk that takes a part of a line', () => {
       expect.objectContaining({ seq: 1 }),
       expect.toSatisfy((piece) => typeof piece === 'string' && piece.length === room),
       expect.objectContaining({ seq: 4, lost: 2 }),
-      expect.not.objectContaining({ lost: expect.anything() }),
+      expect.not.objectContaining({ lost: anything }),
     ])
     expect(textOf(folder)).not.toContain('\n\n')
   })
@@ -170,11 +129,15 @@ describe.skipIf(process.platform !== 'linux')('a change', () => {
     expect(() => log.intent(writeEntry())).toThrow('The activity log in')
     disk.flush = works
     expect(log.intent(writeEntry())).toBe(3)
-    expect(linesOf(folder)).toEqual([
-      expect.objectContaining({ seq: 1 }),
-      expect.objectContaining({ seq: 2, event: 'intent' }),
-      expect.objectContaining({ seq: 3, event: 'intent', lost: 1 }),
-    ])
+    // Both files are of the same second, so chance decides which one comes first.
+    expect(linesOf(folder)).toHaveLength(3)
+    expect(linesOf(folder)).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ seq: 1 }),
+        expect.objectContaining({ seq: 2, event: 'intent' }),
+        expect.objectContaining({ seq: 3, event: 'intent', lost: 1 }),
+      ]),
+    )
     expect(filesOf(folder)).toHaveLength(2)
   })
 
@@ -193,115 +156,6 @@ describe.skipIf(process.platform !== 'linux')('a change', () => {
     }
     expect(log.intent(writeEntry())).toBe(1)
     expect(linesOf(folder)).toMatchObject([{ seq: 1 }])
-  })
-})
-
-describe('a place that is not the log’s own', () => {
-  it.each<[string, boolean, (folder: string, elsewhere: string) => void]>([
-    ['a link for the state folder', onWindows, (folder, elsewhere) => symlinkSync(elsewhere, folder)],
-    [
-      'a link for the folder in it',
-      onWindows,
-      (folder, elsewhere) => {
-        mkdirSync(folder, { mode: 0o700 })
-        symlinkSync(elsewhere, path.join(folder, 'activity'))
-      },
-    ],
-    ['a file for the state folder', false, (folder) => writeFileSync(folder, '')],
-    [
-      'a file for the folder in it',
-      false,
-      (folder) => {
-        mkdirSync(folder, { mode: 0o700 })
-        writeFileSync(path.join(folder, 'activity'), '')
-      },
-    ],
-    [
-      'a folder that others can write to',
-      onWindows,
-      (folder) => {
-        mkdirSync(path.join(folder, 'activity'), { recursive: true, mode: 0o700 })
-        chmodSync(path.join(folder, 'activity'), 0o777)
-      },
-    ],
-    // Whoever is root may write everywhere.
-    ['a folder that cannot be written to', onWindows || isRoot, (folder) => mkdirSync(folder, { mode: 0o500 })],
-  ])('%s: calls are counted, changes refused, and nothing is written elsewhere', (_, isSkipped, prepare) => {
-    if (isSkipped) return
-    const folder = path.join(temporaryFolder(), 'state')
-    const elsewhere = temporaryFolder()
-    prepare(folder, elsewhere)
-    const log = createActivityLog({ folder })
-    log.request(request)
-    expect(log.call(callEntry())).toEqual({ lost: 2 })
-    expect(() => log.intent(writeEntry())).toThrow(expect.objectContaining({ name: 'UsageError' }))
-    expect(readdirSync(elsewhere)).toEqual([])
-    rmSync(folder, { recursive: true })
-    expect(log.call(callEntry())).toEqual({ lost: 0 })
-    expect(linesOf(folder)).toMatchObject([{ seq: 4, lost: 3 }])
-  })
-
-  it.skipIf(process.platform !== 'linux')('a folder in which nothing can be made', () => {
-    const log = createActivityLog({ folder: '/proc/mcp-k8s-agent' })
-    expect(log.call(callEntry())).toEqual({ lost: 1 })
-    expect(() => log.intent(writeEntry())).toThrow('The state folder /proc/mcp-k8s-agent cannot be made.')
-  })
-
-  it.each<[string, (file: string, other: string) => void]>([
-    ['a link', (file, other) => symlinkSync(other, file)],
-    ['another file', (file, other) => writeFileSync(file, readFileSync(other))],
-  ])('%s under the name of the file is not written to', (_, place) => {
-    if (onWindows) return
-    const { folder, log } = opened()
-    const other = path.join(folder, 'other')
-    writeFileSync(other, 'untouched')
-    mkdirSync(path.join(folder, 'activity'), { mode: 0o700 })
-    randomness.byte = 0xaa
-    place(path.join(folder, 'activity', `2030-01-15T12-00-30Z-${process.pid}-aaaaaaaa.jsonl`), other)
-    expect(log.call(callEntry())).toEqual({ lost: 1 })
-    expect(readFileSync(other, 'utf8')).toBe('untouched')
-    expect(textOf(folder)).toBe('untouched')
-    expect(log.intent(writeEntry())).toBe(2)
-    expect(linesOf(folder)).toEqual(['untouched', expect.objectContaining({ seq: 2, lost: 1 })])
-  })
-})
-
-describe.skipIf(onWindows)('a file that changes while it is written', () => {
-  it.each<[string, (file: string) => void]>([
-    ['taken away', (file) => rmSync(file)],
-    ['moved away', (file) => renameSync(file, path.join(path.dirname(path.dirname(file)), 'kept'))],
-    [
-      'replaced',
-      (file) => {
-        writeFileSync(`${file}.new`, '')
-        renameSync(`${file}.new`, file)
-      },
-    ],
-    ['taken away with its folder', (file) => rmSync(path.dirname(file), { recursive: true })],
-  ])('%s: the next line begins another', (_, change) => {
-    const { folder, log } = opened()
-    log.request(request)
-    change(path.join(folder, 'activity', filesOf(folder)[0]!))
-    expect(log.intent(writeEntry())).toBe(2)
-    expect(linesOf(folder)).toEqual([expect.objectContaining({ seq: 2, event: 'intent' })])
-  })
-
-  it('emptied: lines go on at its beginning', () => {
-    const { folder, log } = opened()
-    log.request(request)
-    truncateSync(path.join(folder, 'activity', filesOf(folder)[0]!), 0)
-    log.request(request)
-    expect(textOf(folder)).toMatch(/^\{"seq":2,.*\}\n$/)
-  })
-
-  it('replaced with its folder by a link: nothing is written there', () => {
-    const { folder, log } = opened()
-    log.request(request)
-    const elsewhere = temporaryFolder()
-    renameSync(path.join(folder, 'activity'), path.join(folder, 'before'))
-    symlinkSync(elsewhere, path.join(folder, 'activity'))
-    expect(() => log.intent(writeEntry())).toThrow('is a link')
-    expect(readdirSync(elsewhere)).toEqual([])
   })
 })
 

@@ -1,11 +1,37 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { fsyncSync, readdirSync, readFileSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import type { CallEntry, WriteEntry } from '../../../src/activity/entries.ts'
+import { createActivityLog, type ActivityLog } from '../../../src/activity/log.ts'
 import { createSanitizer } from '../../../src/sanitize/index.ts'
 import { write } from '../../support/builders.ts'
+import { temporaryFolder } from '../../support/temporaryFolder.ts'
 
 /** A second that the names of files show as `2030-01-15T12-00-30Z`. */
 export const start = Date.UTC(2030, 0, 15, 12, 0, 30, 250)
+
+/** A disk whose two ways to fail a test may replace. */
+export interface TestDisk {
+  write: (descriptor: number, bytes: Uint8Array, offset: number) => number
+  flush: (descriptor: number) => void
+}
+
+/** It works, until a test gives it another behaviour. */
+const createDisk = (): TestDisk => ({
+  write: (descriptor, bytes, offset) => writeSync(descriptor, bytes, offset),
+  flush: fsyncSync,
+})
+
+/** A log in a folder of its own, which goes with the test. */
+export const opened = (): { folder: string; disk: TestDisk; log: ActivityLog } => {
+  const folder = temporaryFolder()
+  const disk = createDisk()
+  const log = createActivityLog({
+    folder,
+    now: () => start,
+    disk: { write: (...args) => disk.write(...args), flush: (descriptor) => disk.flush(descriptor) },
+  })
+  return { folder, disk, log }
+}
 
 export const cleanArguments = (value: Record<string, string>): CallEntry['arguments'] =>
   createSanitizer().forAnswer('').object(value)

@@ -39,9 +39,11 @@ describe('limits', () => {
       remedy: 'Nothing was changed. Try again at 13:01. A person can change limits.questionsPerHour of the policy.',
     }
     expect(await ledger.question('d', limits)).toEqual(denial)
+    expect(await ledger.mayAsk('d', limits)).toEqual(denial)
     now = start + 60 * minute - 1
     expect(await ledger.question('d', limits)).toEqual(denial)
     now += 1
+    expect(await ledger.mayAsk('d', limits)).toBeUndefined()
     expect(await ledger.question('d', limits)).toEqual({ act: 'd', askedAt: now })
   })
 
@@ -95,6 +97,7 @@ describe('answers', () => {
     [no('stale'), 1, 0],
     [no('paused'), 1, 0],
     [no('unavailable'), 0, 0],
+    [{ approved: false, because: 'unavailable', wasShown: true }, 1, 0],
   ])('%j counts as %d questions and %d noes', async (verdict, questions, noes) => {
     const folder = temporaryFolder()
     await ask(open(folder), 'a', verdict)

@@ -106,6 +106,8 @@ describe('words of others', () => {
     ],
     ['bidi and zero width', { name: clean('web\u202egnigats\u200b') }, 'Delete Pod webgnigats?', []],
     ['a quotation mark', { name: clean('web”? Nothing happens. “') }, 'Delete Pod “web\\”? Nothing happens. \\“”?', []],
+    ['variants that spell what nobody sees', { name: clean('web\u{e0154}\u{1d159}x') }, 'Delete Pod “web␣␣x”?', []],
+    ['marks that pile up', { name: clean(`web${'\u0338'.repeat(9)}`) }, 'Delete Pod “web\u0338\u0338\u0338…”?', []],
     ['spaces that push', { name: clean('web?     Cluster: x') }, 'Delete Pod “web?␣␣␣␣␣Cluster: x”?', []],
     [
       '253 characters',
@@ -150,6 +152,14 @@ describe('words of others', () => {
     const act = { action: 'set_annotations', entries: [{ key: clean('a'), from: clean('(none)'), to: value }] } as const
     expect(render({ ...bare, act }).detail).toContain('\na: “(none)” → “x\\” → (removed)”\n')
   })
+})
+
+it('values that are written from right to left do not swap their places round the arrow', () => {
+  const act = {
+    action: 'set_annotations',
+    entries: [{ key: clean('a'), from: clean('אב'), to: clean('גד') }],
+  } as const
+  expect(render({ act }).detail).toContain('\na: \u200e“אב”\u200e → \u200e“גד”\u200e\n')
 })
 
 describe('the frame', () => {

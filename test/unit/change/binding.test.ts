@@ -36,6 +36,13 @@ const reversed = (value: Json): Json => {
   )
 }
 
+const web = workload('Deployment', 'web')
+const owned = workload('ReplicaSet', 'web-7d9', {}, { metadata: ownedBy(web) })
+const around = (...pods: readonly string[]): World => ({
+  ReplicaSet: [owned],
+  Pod: pods.map((name) => pod(name, ownedBy(owned))),
+})
+
 describe('a yes still holds when', () => {
   it.each<readonly [string, JsonObject, World]>([
     ['nothing has changed', live(), world],
@@ -52,6 +59,11 @@ describe('a yes still holds when', () => {
     ['the owner counts other pods', live(), { ...world, ReplicaSet: [set({}, { status: { readyReplicas: 1 } })] }],
   ])('%s', async (_, object, around) => {
     expect((await bind(object, around)).shown).toBe((await bind(live(), world)).shown)
+  })
+
+  it('another pod would go with it instead: a dialog tells how many', async () => {
+    const shown = await bind(web, around('web-7d9-a'), 'Deployment')
+    expect((await bind(web, around('web-7d9-b'), 'Deployment')).shown).toBe(shown.shown)
   })
 })
 
@@ -87,13 +99,7 @@ describe('a yes is stale when', () => {
     expect((await bind(object, around)).shown).not.toBe((await bind(live(), world)).shown)
   })
 
-  const web = workload('Deployment', 'web')
-  const owned = workload('ReplicaSet', 'web-7d9', {}, { metadata: ownedBy(web) })
-  const around = (...pods: readonly string[]): World => ({
-    ReplicaSet: [owned],
-    Pod: pods.map((name) => pod(name, ownedBy(owned))),
-  })
-  it('another pod would go with it', async () => {
+  it('one more pod would go with it', async () => {
     const shown = await bind(web, around('web-7d9-a'), 'Deployment')
     expect((await bind(web, around('web-7d9-a', 'web-7d9-b'), 'Deployment')).shown).not.toBe(shown.shown)
   })

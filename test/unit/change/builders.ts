@@ -121,7 +121,12 @@ export const told = async (
   const subject = { write: writeOf(kind, intent), object: live }
   const found = await lookUp(subject, reader)
   const answer = tried ?? intended(subject.write, live, live)
-  const said = effectsOf({ ...subject, tried: answer === 'not tried' ? undefined : answer }, found, cleaner(), now)
+  const said = effectsOf(
+    { ...subject, before: subject.object, tried: answer === 'not tried' ? undefined : answer },
+    found,
+    cleaner(),
+    now,
+  )
   const lines = (effects: readonly { readonly text: string }[]): readonly string[] => effects.map(({ text }) => text)
   return { ...said, warnings: lines(said.warnings), effects: lines(said.effects), worst: said.effects, found, reads }
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { alsoChanges, changesNothing, difference } from '../../../src/change/difference.ts'
+import { compare } from '../../../src/change/effects/compare.ts'
 import type { Intent } from '../../../src/gate/index.ts'
-import type { JsonObject } from '../../../src/sanitize/index.ts'
+import type { Json, JsonObject } from '../../../src/sanitize/index.ts'
 import { cleaner, deletion, object, pod, type Kind, told, workload, writeOf } from './builders.ts'
 
 const app = { name: 'app', image: 'registry.example.com/web:1' }
@@ -26,6 +27,15 @@ const restarted = (...more: readonly JsonObject[]): JsonObject =>
       spec: { containers: [app, ...more] },
     },
   })
+const counting = (apiVersion: string, annotations: JsonObject, templates: string): JsonObject => ({
+  ...workload(
+    'DaemonSet',
+    'web',
+    {},
+    { metadata: { annotations: { ...annotations, 'deprecated.daemonset.template.generation': templates } } },
+  ),
+  apiVersion,
+})
 const labelled = pod('web', { labels: { app: 'web', old: '1' } })
 
 describe('admission also changes', () => {
@@ -110,6 +120,22 @@ describe('admission also changes', () => {
         status: { replicas: 1 },
       },
       undefined,
+    ],
+    [
+      'nothing by the count of templates of a DaemonSet',
+      'DaemonSet',
+      annotations,
+      counting('apps/v1', { note: 'old' }, '1'),
+      counting('apps/v1', { note: 'hi' }, '2'),
+      undefined,
+    ],
+    [
+      'the same on a custom kind',
+      'DaemonSet',
+      annotations,
+      counting('example.com/v1', { note: 'old' }, '1'),
+      counting('example.com/v1', { note: 'hi' }, '2'),
+      'metadata.annotations["deprecated.daemonset.template.generation"] 1 → 2',
     ],
     [
       'words that look like ours, in quotes',
@@ -232,4 +258,18 @@ describe('nothing would change', () => {
   ])('%s', (_, kind, intent, live, tried, is) => {
     expect(changesNothing(live, tried, writeOf(kind, intent))).toBe(is)
   })
+})
+
+it('a list is gone through a few times, however long it is: whoever may make an object could hold the server up', () => {
+  let looks = 0
+  const variables = (value: string): Json[] =>
+    Array.from({ length: 1_000 }, (_, index) => ({
+      get name() {
+        looks += 1
+        return `V${index}`
+      },
+      value,
+    }))
+  expect(compare(variables('a'), variables('b'))).toHaveLength(1_000)
+  expect(looks).toBeLessThan(20_000)
 })

@@ -37,6 +37,8 @@ describe('the command line', () => {
     ],
     ['a state folder without a name', ['--state='], '--state needs a value; see --help.'],
     ['something to resume', ['resume', 'writes'], 'resume takes nothing but --state; see --help.'],
+    ['a state folder to resume without a name', ['resume', '--state='], '--state needs a value; see --help.'],
+    ['a flag to resume without its value', ['resume', '--state'], "Option '--state <value>' argument missing"],
     ['a policy to resume', ['resume', '--policy=p.yaml'], "Unknown option '--policy'"],
     ['an unknown short flag', ['-x'], "Unknown option '-x'"],
     ['a subcommand', ['serve'], 'The subcommands are resume and redact; see --help.'],

@@ -167,6 +167,19 @@ describe('connections', () => {
     expect(await writing).toEqual(deleted)
   })
 
+  it('is asked about once more when all is ready, and what speaks against it then keeps it from being sent', async () => {
+    const standIn = await startStandIn((response) => sendJson(response, deleted))
+    const cluster = openStandIn(standIn)
+    const asked: number[] = []
+    const refusing = (): void => {
+      asked.push(standIn.bodies.length)
+      throw new Error('not any more')
+    }
+    expect(await failureOf(cluster.write(writePermit(), refusing))).toBe('Error: not any more')
+    expect(await cluster.write(writePermit(), () => void asked.push(standIn.bodies.length))).toEqual(deleted)
+    expect({ asked, sent: standIn.bodies.length }).toEqual({ asked: [0, 0], sent: 1 })
+  })
+
   it('a 401 asks the person to sign in, for a write and for its trial', async () => {
     const standIn = await startStandIn((response) => sendStatus(response, 401, 'Unauthorized', 'said'))
     const cluster = openStandIn(standIn)

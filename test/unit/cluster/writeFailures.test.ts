@@ -86,6 +86,11 @@ describe('when the server refuses it, nothing has happened, and it says why', ()
     ['422 for the uid', failed(422, 'Invalid', 'metadata.uid'), 'Conflict: LABEL: said'],
     ['422 for something else', failed(422, 'Invalid', 'spec.replicas'), 'Invalid: LABEL: said'],
     ['400 that speaks of a uid', failed(400, 'BadRequest', 'metadata.uid'), 'Invalid: LABEL: said'],
+    [
+      '409 by a reason that every object has',
+      (response) => sendStatus(response, 409, 'constructor', 'said'),
+      'Conflict: LABEL: said',
+    ],
     ['404', (response) => sendStatus(response, 404, 'NotFound', 'said'), 'NotFound: LABEL: said'],
     ['403', (response) => sendStatus(response, 403, 'Forbidden', 'said'), 'Forbidden: LABEL: said'],
     [

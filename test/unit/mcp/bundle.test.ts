@@ -58,7 +58,7 @@ describe('the built server', () => {
     expect(
       matching(
         all.flatMap(({ inputs }) => inputs),
-        /(^|\/)vscode|^src\/editor\/|^test\//,
+        /(^|\/)vscode(?!-jsonrpc\/)|^src\/editor\/|^test\//,
       ),
     ).toEqual([])
   })
@@ -80,10 +80,15 @@ describe('the built server', () => {
     )
   })
 
-  it('answers tools/list without the cluster or the Kubernetes client', () => {
+  it('answers tools/list without the cluster, changes, the schema of policies, or the Kubernetes client', () => {
     const loaded = loadedBy('src/server.ts', 'src/cli/main.ts', 'src/cli/serve.ts', 'src/mcp/session.ts')
     expect(loaded).toContain('src/tools/index.ts')
-    expect(matching(loaded, /^src\/cluster\/|(^|\/)node_modules\/@kubernetes\//)).toEqual([])
+    expect(
+      matching(
+        loaded,
+        /^src\/(cluster|change)\/|^src\/policy\/(?!defaults)|(^|\/)node_modules\/(@kubernetes|vscode-jsonrpc)\//,
+      ),
+    ).toEqual([])
   })
 })
 

@@ -96,7 +96,7 @@ describe('the handshake', () => {
     })
     server.send({ jsonrpc: '2.0', method: 'notifications/initialized' })
     server.send(request(2, 'tools/list'))
-    expect((await server.next()).result?.['tools']).toHaveLength(6)
+    expect((await server.next()).result?.['tools']).toHaveLength(8)
   })
 
   it('offers its newest version to a client of another age', async () => {

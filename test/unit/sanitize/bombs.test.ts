@@ -13,6 +13,16 @@ describe('bombs', () => {
     expect(JSON.stringify(cleaner().object(nest(90)))).toContain('mango4711')
   })
 
+  it.each([
+    ['objects', '{"a":', '1', '}'],
+    ['lists', '[', '"mango4711"', ']'],
+  ])('%s that are too deep for a writer of JSON are masked like others', (_, open, inner, close) => {
+    const value = JSON.parse(open.repeat(60_000) + inner + close.repeat(60_000)) as Json
+    const text = JSON.stringify(cleaner().object(value))
+    expect(text).toMatch(/"REDACTED\(too-deep#[0-9a-f]{6}\)"/)
+    expect(text).not.toContain('mango4711')
+  })
+
   it('gzip that unpacks to more than 64 KB is masked whole', () => {
     const bomb = gzipSync(Buffer.alloc(50_000_000)).toString('base64')
     expect(JSON.stringify(cleaner().object(annotation(rancher, bomb)))).toMatch(

@@ -39,6 +39,12 @@ describe('redact', () => {
       '{\n  "kind": "Secret",\n  "data": {\n    "a": "REDACTED(secret-3-bytes)"\n  }\n}',
     ],
     ['JSON on one line', ['{"password":"mango4711"}'], {}, '{"password":"REDACTED(password)"}'],
+    [
+      'numbers, so that JSON stays JSON',
+      ['{"password":[1000,[-1]],"n":{"password":1e99},"text":"{\\"password\\":1000}"}\n'],
+      { format: 'text' },
+      '{"password":["REDACTED(password)",[-1]],"n":{"password":"REDACTED(password)"},"text":"{\\"password\\":\\"REDACTED(password)\\"}"}\n',
+    ],
     ['a log in JSON', ['{"msg":"a"}\n{"token":"mango4711"}\n'], {}, '{"msg":"a"}\n{"token":"REDACTED(token)"}\n'],
     [
       'what only begins like JSON',

@@ -5,6 +5,7 @@ import { useServer } from '../../support/client.ts'
 const server = useServer(() => ({}))
 const pods = { resource: 'pods', namespace: 'shop' }
 const web = { ...pods, name: 'web' }
+const scale = { ...web, action: 'scale', replicas: 1, approved: true }
 const secret = 'hunter2-hunter2-hunter2'
 
 describe('arguments that a model can correct', () => {
@@ -37,6 +38,23 @@ describe('arguments that a model can correct', () => {
       { ...web, version: 'v1', plural: 'services' },
       'resource and group, version, plural name different kinds',
     ],
+    ['k8s_delete', { ...web, approved: true, label_selector: 'app=web' }, 'unknown argument label_selector'],
+    ['k8s_delete', { ...web, approved: true, dry_run: true }, 'unknown argument dry_run'],
+    ['k8s_delete', { ...web, approved: true, propagation: 'Background' }, 'propagation: '],
+    ['k8s_delete', { ...web, approved: true, reason: 'r'.repeat(501) }, 'reason: '],
+    ['k8s_delete', { ...web, approved: true, reason: ['because'] }, 'reason: '],
+    ['k8s_patch', { ...web, approved: true }, 'action: '],
+    ['k8s_patch', { ...web, approved: true, action: 'apply' }, 'action: '],
+    ['k8s_patch', { ...scale, patch: { spec: {} } }, 'unknown argument patch'],
+    ['k8s_patch', { ...scale, subresource: 'status' }, 'unknown argument subresource'],
+    ['k8s_patch', { ...scale, replicas: '3' }, 'replicas: '],
+    ['k8s_patch', { ...scale, replicas: 1.5 }, 'replicas: '],
+    ['k8s_patch', { ...scale, replicas: null }, 'replicas: '],
+    ['k8s_patch', { ...scale, replicas: undefined }, 'scale needs replicas'],
+    ['k8s_patch', { ...scale, image: 'a:1', labels: {} }, 'image, labels: not for scale'],
+    ['k8s_patch', { ...web, approved: true, action: 'update_image', image: 'a:1' }, 'update_image needs container'],
+    ['k8s_patch', { ...web, approved: true, action: 'set_labels', labels: { a: 1 } }, 'labels.a: '],
+    ['k8s_patch', { ...web, approved: true, action: 'set_labels', labels: ['a'] }, 'labels: '],
     ['k8s_api_resources', { namespace: 'shop' }, 'unknown argument namespace'],
     ['k8s_api_resources', { search: 5 }, 'search: '],
     ['ping', { verbose: true }, 'unknown argument verbose'],
@@ -58,6 +76,9 @@ describe('arguments that a model can correct', () => {
     ['as a format', 'k8s_list', { ...pods, format: secret }],
     ['as a namespace', 'k8s_list', { ...pods, namespace: `${secret} ` }],
     ['as a name', 'k8s_get', { ...web, name: `${secret}/x` }],
+    ['as a reason', 'k8s_delete', { ...web, approved: true, reason: [secret] }],
+    ['as an image of another action', 'k8s_patch', { ...scale, image: secret }],
+    ['as a label', 'k8s_patch', { ...web, approved: true, action: 'set_labels', labels: { a: [secret] } }],
     ['as a context', 'k8s_list', { ...pods, context: { secret } }],
   ])('are not repeated: a credential %s', async (_, tool, args) => {
     const { text, isError } = await server().call(tool, args)
@@ -79,6 +100,13 @@ describe('what says where a call goes is refused by its rule', () => {
     ['k8s_get', { ...pods, name: ['a', 'b'] }, 'one-object'],
     ['k8s_get', { ...pods, name: null }, 'one-object'],
     ['k8s_get', { resource: 'pods', name: 'web' }, 'namespace-required'],
+    ['k8s_delete', { resource: 'pods', name: 'web', approved: true }, 'namespace-required'],
+    ['k8s_delete', { ...pods, approved: true }, 'one-object'],
+    ['k8s_delete', { ...pods, name: ['a', 'b'], approved: true }, 'one-object'],
+    ['k8s_delete', { ...web, approved: 'true' }, 'approval'],
+    ['k8s_patch', { ...scale, approved: 1 }, 'approval'],
+    ['k8s_patch', { ...scale, approved: null }, 'approval'],
+    ['k8s_patch', { ...scale, name: null }, 'one-object'],
     ['ping', { context: ['x'] }, 'contexts'],
   ])('%s %j: %s', async (tool, args, rule) => {
     const { text, isError } = await server().call(tool, args)

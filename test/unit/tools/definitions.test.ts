@@ -22,6 +22,8 @@ describe('the published tools', () => {
       'k8s_get',
       'k8s_list_events',
       'k8s_pod_logs',
+      'k8s_delete',
+      'k8s_patch',
       'k8s_api_resources',
       'ping',
     ])
@@ -77,6 +79,14 @@ describe('every published tool', () => {
       for (const argument of Object.values(properties)) expectDraft7(argument)
     }))
 
+  it('changes something only where it asks for one object, and for the claim that a person agreed', () =>
+    each(({ name, annotations, inputSchema: { properties = {}, required = [] } }) => {
+      const changes = ['k8s_delete', 'k8s_patch'].includes(name)
+      expect(annotations).toMatchObject({ readOnlyHint: !changes, destructiveHint: changes })
+      for (const argument of ['approved', 'reason']) expect(argument in properties).toBe(changes)
+      if (changes) expect(required).toEqual(expect.arrayContaining(['namespace', 'name']))
+    }))
+
   it('asks for a namespace wherever it asks for a kind', () =>
     each(({ inputSchema: { properties = {}, required = [] } }) => {
       if ('resource' in properties) expect(required).toContain('namespace')
@@ -85,7 +95,8 @@ describe('every published tool', () => {
 
 /** What of draft-07 the arguments use: keyword to the check of its value. Anything else would be ignored by validators. */
 const keywords: Readonly<Record<string, (value: unknown) => void>> = {
-  type: (value) => expect(['string', 'integer', 'boolean', 'array', 'object']).toContain(value),
+  type: (value) =>
+    expect(['string', 'integer', 'boolean', 'array', 'object', 'null']).toEqual(expect.arrayContaining([value].flat())),
   description: (value) => expect(value).toMatch(/^.{3,80}$/),
   default: (value) => expect(['string', 'number', 'boolean']).toContain(typeof value),
   enum: (value) => expect(value).toEqual(expect.arrayContaining([expect.any(String)])),
@@ -96,6 +107,8 @@ const keywords: Readonly<Record<string, (value: unknown) => void>> = {
   minItems: (value) => expect(value).toBeTypeOf('number'),
   maxItems: (value) => expect(value).toBeTypeOf('number'),
   items: expectDraft7,
+  // Of an argument that is an object with keys of the model's choice: what their values are.
+  additionalProperties: expectDraft7,
 }
 
 function expectDraft7(schema: unknown): void {

@@ -19,12 +19,18 @@ contexts:
   context: { cluster: here, user: me, namespace: shop }
 ${over}`
 
+const policyText = `readOnly: true
+contexts: { allowed: [staging], denied: ["*live*"] }
+namespaces: { allowed: [shop*], denied: [shop-x] }
+resources: { denied: ["*.example.com"] }
+`
+
 describe('ping without a usable kubeconfig', () => {
   it('says what was looked for', async () => {
     const server = await startServer()
     const { text, isError } = await server.call('ping')
     expect(text).toMatch(
-      /^K8s Agent \d+\.\d+\.\d+ is up\.\nNoKubeconfig: No kubeconfig found\. Looked at ~\/\.kube\/config\.\nPolicy: /,
+      /^K8s Agent \d+\.\d+\.\d+ is up\.\nNoKubeconfig: No kubeconfig found\. Looked at ~\/\.kube\/config\.$/,
     )
     expect(isError).toBe(false)
   })
@@ -111,6 +117,42 @@ describe('ping with a kubeconfig whose cluster does not answer', () => {
   ])('says what is wrong: %s', async (_, options, content, sentence) => {
     const server = await startServer({ ...options, kubeconfig: temporaryFile('config', content) })
     expect((await server.call('ping')).text).toContain(sentence)
+  })
+
+  it.each<[what: string, args: () => string[], lines: readonly string[]]>([
+    [
+      'the defaults, where nobody can be asked',
+      () => ['--approval=editor'],
+      [
+        'Policy: this context alone; one namespace at a time; never Secrets and ConfigMaps.',
+        'Writes: one object at a time. Approval: nobody can be asked, because --approval=editor needs a server that VS Code has started: writes are refused.',
+      ],
+    ],
+    [
+      'a client that may answer by itself',
+      () => ['--approval=argument'],
+      [
+        'Policy: this context alone; one namespace at a time; never Secrets and ConfigMaps.',
+        'Writes: one object at a time. Approval: approved=true is enough, nobody is asked.',
+      ],
+    ],
+    [
+      'a server that only reads',
+      () => ['--read-only'],
+      [
+        'Policy: this context alone; one namespace at a time; never Secrets and ConfigMaps. Writes: none, this server only reads.',
+      ],
+    ],
+    [
+      'a policy of a person',
+      () => ['--policy', temporaryFile('policy.yaml', policyText)],
+      [
+        'Policy: contexts staging; not contexts *live*; namespaces shop*, one at a time; not namespaces shop-x; never Secrets and ConfigMaps, nor *.example.com. Writes: none, this server only reads.',
+      ],
+    ],
+  ])('says what is allowed, and how a person is asked: %s', async (_, args, lines) => {
+    const server = await startServer({ kubeconfig: temporaryFile('config', kubeconfig()), args: args() })
+    expect((await server.call('ping')).text.split('\n').slice(2)).toEqual(lines)
   })
 
   it('warns where the connection is not protected', async () => {

@@ -29,7 +29,7 @@ function endsString(text: string, at: number): boolean {
 }
 
 /** At depth k a closing quote has 2^k - 1 backslashes; those of the text itself come in multiples of 2^(k+1). */
-const closes = (run: number, slashes: number): boolean => run % (2 * (slashes + 1)) === slashes
+export const closes = (run: number, slashes: number): boolean => run % (2 * (slashes + 1)) === slashes
 
 /** Up to the end of the line, or a comment. */
 export const line: Extent = (text, from, limit) => {
@@ -57,6 +57,22 @@ export const parameters: Extent = (text, from, limit) => {
 }
 
 const nextParameter = /["']?[;,][ \t]{0,4}(?=[\w.-]{1,64}=)/y
+
+/** A number as JSON writes it, where `numberAt` sees one. */
+export const number: Extent = (text, from, limit) => {
+  let at = from
+  while (at < limit && isOfNumber(text.charAt(at))) at++
+  return at
+}
+
+const isOfNumber = (char: string): boolean => /[0-9.eE+-]/.test(char)
+
+/** Whether a number stands at `at`, and nothing more. */
+export function isNumberAt(text: string, at: number): boolean {
+  if (!/[0-9-]/.test(text.charAt(at))) return false
+  const end = number(text, at, text.length)
+  return end >= text.length || /[\s,\]}\\]/.test(text.charAt(end))
+}
 
 /** Up to the tag that closes. */
 export const element: Extent = (text, from, limit) => {

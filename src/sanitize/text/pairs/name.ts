@@ -72,3 +72,14 @@ function wordBefore(text: string, end: number): string {
   while (end - start < 16 && isWord(text.charCodeAt(start - 1))) start--
   return text.slice(start, end)
 }
+
+/** How far a name stands from the beginning of its line. */
+export const indentOf = (text: string, { start }: Name): number => start - (text.lastIndexOf('\n', start) + 1)
+
+/** Only blanks, a list's dash, `export` or a quote stand before the name. */
+export function isLineStart(text: string, start: number): boolean {
+  const before = text.slice(Math.max(0, start - 128), start)
+  return start < 128 || before.includes('\n')
+    ? /^\s*(?:- )?["']?$/.test(before.slice(before.lastIndexOf('\n') + 1))
+    : false
+}

@@ -1,3 +1,4 @@
+import type { Lines } from '../lines.ts'
 import { quoteAt, type Quote } from './separator.ts'
 
 /** An item of a list below a name. */
@@ -10,25 +11,23 @@ export interface Item {
  * The items that stand below a name in YAML, a line each: `passwords:`, then `- mango`. `at` is where the line of the
  * name ends, `indent` how far the name is indented. Items that are objects have names of their own.
  */
-export function itemsBelow(text: string, at: number, indent: number): Item[] {
+export function itemsBelow(text: string, at: number, indent: number, { mark, end: endOf }: Lines): Item[] | undefined {
   const items: Item[] = []
   let depth: number | undefined
-  for (let from = at; text[from] === '\n';) {
-    dash.lastIndex = from
+  for (let from = at; text.startsWith(mark, from);) {
+    dash.lastIndex = from + mark.length
     const found = dash.exec(text)?.[1]?.length
     if (found === undefined || found < (depth ?? indent) || (depth !== undefined && found > depth)) break
     depth = found
     const start = dash.lastIndex
-    const end = text.indexOf('\n', start)
-    const line = text.slice(start, end === -1 ? text.length : end)
-    if (!isObject.test(line)) {
+    from = endOf(text, start)
+    if (!isObject.test(text.slice(start, from))) {
       const quote = quoteAt(text, start)
       items.push({ start: quote?.end ?? start, quote })
     }
-    from = end === -1 ? text.length : end
   }
-  return items
+  return depth === undefined ? undefined : items
 }
 
-const dash = /\n([ \t]{0,64})-[ \t]{1,8}/y
+const dash = /([ \t]{0,64})-[ \t]{1,8}/y
 const isObject = /^["']?[\w./-]{1,128}["']?:(?:\s|$)|^[{[&*!]/

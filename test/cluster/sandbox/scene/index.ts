@@ -9,7 +9,7 @@ import { debugShell } from './debugShell.ts'
 import { bulkObjects, teamBObjects } from './elsewhere.ts'
 import { createEvents } from './events.ts'
 import { jobObjects } from './jobs.ts'
-import { backgroundPriority, limitObjects } from './limits.ts'
+import { backgroundPriority, backgroundQuota, limitObjects } from './limits.ts'
 import { ordersDbObjects, volumes } from './ordersDb.ts'
 import { readinessObjects } from './readiness.ts'
 import { waitUntilSettled } from './settled.ts'
@@ -28,6 +28,7 @@ export const createScene = async (client: Client, progress: Progress = () => und
     ...['shop', 'bulk', 'team-b'].map((name) => client.createNamespace(name)),
     create([...volumes, widgetDefinition, backgroundPriority]),
   ])
+  await createQuota(client)
   await Promise.all([
     create([...webObjects, ...troubledObjects, ...ordersDbObjects, ...jobObjects, ...configurationObjects]),
     create([...readinessObjects, ...limitObjects, checkout]).then(() => startRollout(client)),
@@ -38,6 +39,14 @@ export const createScene = async (client: Client, progress: Progress = () => und
   await createEvents(client)
   progress(`the scene is ready (${elapsed(performance.now() - begun)})`)
 }
+
+/** Creates the quota, and waits until its controller has counted: before, it holds nobody up. */
+const createQuota = async (client: Client): Promise<void> => {
+  await client.create(backgroundQuota)
+  while (!isCounted(await client.get(backgroundQuota))) await sleep(50)
+}
+
+const isCounted = ({ status }: KubeObject): boolean => typeof status === 'object' && status !== null && 'hard' in status
 
 /** A new kind is served a moment after its definition has been accepted. */
 const createWhenServed = async (client: Client, object: KubeObject): Promise<void> => {

@@ -27,20 +27,22 @@ const thumbnails = deployment({ name: 'thumbnails', namespace: 'shop' }, 3, {
   spec: { priorityClassName },
 })
 
-/** What runs into a limit: a quota that is used up, and a claim for storage that nobody provides. */
-export const limitObjects: readonly KubeObject[] = [
-  {
-    apiVersion: 'v1',
-    kind: 'ResourceQuota',
-    metadata: metadata({ name: 'background', namespace: 'shop' }),
-    spec: {
-      hard: { pods: '2' },
-      // A quota over all pods would hit whatever else is in the namespace.
-      scopeSelector: {
-        matchExpressions: [{ scopeName: 'PriorityClass', operator: 'In', values: [priorityClassName] }],
-      },
+/** The quota that `thumbnails` uses up. It counts for pods that are created once its status says so. */
+export const backgroundQuota: KubeObject = {
+  apiVersion: 'v1',
+  kind: 'ResourceQuota',
+  metadata: metadata({ name: 'background', namespace: 'shop' }),
+  spec: {
+    hard: { pods: '2' },
+    // A quota over all pods would hit whatever else is in the namespace.
+    scopeSelector: {
+      matchExpressions: [{ scopeName: 'PriorityClass', operator: 'In', values: [priorityClassName] }],
     },
   },
+}
+
+/** What runs into a limit: a quota that is used up, and a claim for storage that nobody provides. */
+export const limitObjects: readonly KubeObject[] = [
   thumbnails,
   {
     apiVersion: 'v1',

@@ -6,14 +6,14 @@ import { osascript } from '../../../../src/approval/desktop/osascript.ts'
 import { powershell } from '../../../../src/approval/desktop/powershell.ts'
 import { runDialog } from '../../../../src/approval/desktop/runDialog.ts'
 import { zenity } from '../../../../src/approval/desktop/zenity.ts'
-import type { Verdict } from '../../../../src/gate/index.ts'
+import type { No, Verdict } from '../../../../src/gate/index.ts'
 import { clean, now, request } from '../requests.ts'
 import { standIn } from './standIn.ts'
 
 const approved: Verdict = { approved: true, by: 'a person at the desktop' }
 const declined: Verdict = { approved: false, because: 'declined' }
 const expired: Verdict = { approved: false, because: 'expired' }
-const unavailable = (why: string): Verdict => ({ approved: false, because: 'unavailable', why })
+const unavailable = (why: string): No => ({ approved: false, because: 'unavailable', why })
 const broken = (dialogs: Dialogs): Verdict => unavailable(`${dialogs.name} could not show the dialog`)
 const production = request({ isProduction: true, mustType: true, context: clean('prod-eu') })
 
@@ -81,6 +81,20 @@ describe('an answer that came too soon', () => {
     ['yes, then no', zenity, ['exit 0', 'exit 1'], [1_999, 2_000], declined],
     ['no, then yes', zenity, ['exit 1', 'exit 0'], [1_999, 2_000], approved],
     ['yes three times', zenity, ['exit 0', 'exit 0', 'exit 0'], [10], vanished],
+    [
+      'no three times, by somebody who sees it',
+      zenity,
+      ['exit 1', 'exit 1', 'exit 1'],
+      [900],
+      { ...vanished, wasShown: true },
+    ],
+    [
+      'no three times, by its own watch',
+      osascript,
+      [report('no', 300), report('no', 300), report('no', 300)],
+      [9_000],
+      { ...vanished, wasShown: true },
+    ],
     ['no display', zenity, ['exit 1', 'exit 1', 'exit 1'], [10], vanished],
     ['by its own watch', osascript, [report('yes', 1_499), report('no', 1_500)], [9_000], declined],
     ['by its own watch, which started late', powershell, [report('yes', 1_500)], [5_000], approved],

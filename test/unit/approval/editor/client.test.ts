@@ -50,6 +50,13 @@ describe('the verdict of the editor', () => {
     expect(problems).toEqual([])
   })
 
+  it('can be followed by a word about what was done', async () => {
+    const { promise, resolve } = Promise.withResolvers<string>()
+    const listener = await listening({ tell: resolve })
+    await serverOf(listener.environmentFor()).channel.tell?.(words`CHANGED MORE THAN SHOWN: a → b`)
+    expect(await promise).toBe('CHANGED MORE THAN SHOWN: a → b')
+  })
+
   it('is about details that were cut where they are long, and say so', async () => {
     const shown: ApprovalRequest[] = []
     const listener = await listening({ ask: (asked) => (shown.push(asked), Promise.resolve(yes)) })

@@ -68,6 +68,12 @@ describe('structure rules', () => {
     expect(JSON.stringify(cleaner().object(object))).toMatch(/"1 certificate sha256:[0-9a-f]{16}"/),
   )
 
+  it('cleans a word twice that is named by itself and by the flag before it', () => {
+    const clean = cleaner().object({ args: ['--secret', 'password=mango4711'] })
+    expect(clean).toEqual({ args: ['--secret', 'password=REDACTED(password)'] })
+    expect(cleaner().object(clean)).toEqual(clean)
+  })
+
   it('keeps the keys and lengths of a Secret', () =>
     expect(
       cleaner().object({

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../../../support/properties.ts'
 import { describe, expect, it } from 'vitest'
 import { stemsOf, writeNames } from '../../../../src/tools/list/names.ts'
 import { expandNames } from './expandNames.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../../../support/properties.ts'
 import { describe, expect, it } from 'vitest'
 import { podLogs } from '../../../../src/tools/podLogs.ts'
 import { answerOf, bodyOf, kubeletLog } from './support.ts'

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../../../support/properties.ts'
 import { describe, expect, it } from 'vitest'
 import { isBuiltIn } from '../../../../src/gate/index.ts'
 import type { Json, JsonObject } from '../../../../src/sanitize/index.ts'
@@ -42,11 +42,11 @@ const served = (masked: JsonObject, before: number): ServedObject => {
   }
 }
 
-/** Kubernetes' own kinds print what Kubernetes chose; the columns of others show any field, under any name. */
+/** Kubernetes' own kinds print what Kubernetes chose; the columns of others show any field, under any name, and lists as JSON. */
 const columnsOf = (object: ServedObject, leaves: readonly Json[]): Scene['columns'] => {
   const [kind, version = '', group = ''] = kindOf(object).split('/').toReversed()
   const resource = { group, version, plural: pluralOf(object), kind: kind ?? '', namespaced: true }
-  return { Status: 'Running', ...(isBuiltIn(resource) ? {} : { Init: leaves[0] ?? '' }) }
+  return { Status: 'Running', ...(isBuiltIn(resource) ? {} : { Init: leaves[0] ?? '', Users: leaves }) }
 }
 
 describe('a password at a place that a structure rule masks', () => {

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { fc } from '../../../support/properties.ts'
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../../../src/sanitize/index.ts'
 import { leakDetector, partShown } from '../../../support/leaks.ts'

@@ -43,6 +43,7 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
     folder: sockets.folder,
     policy: guard.settings(),
     onProblem: (problem) => log.warn(problem),
+    tell: (sentence) => void vscode.window.showWarningMessage(sentence),
     ask: createAskPerson({
       ui: dialog,
       waiting,

@@ -117,6 +117,37 @@ export default {
       to: { path: '^vscode$|@types/vscode/', reachable: true },
     },
     {
+      name: 'vscode-for-the-editor-alone',
+      comment: 'What imports vscode cannot run, or be tested, outside of the editor. Hand in what is needed of it.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(editor/|extension\\.ts$)' },
+      to: { path: '^vscode$|@types/vscode/' },
+    },
+    {
+      name: 'editor-is-the-top',
+      comment: 'The server also runs without it: what both need lies in a folder of its own.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(editor/|extension\\.ts$)' },
+      to: { path: '^src/(editor/|extension\\.ts$)' },
+    },
+    {
+      name: 'editor-wires-no-server',
+      comment: 'The editor starts the server as a process and talks to it through a socket: no tool, no MCP, no flag.',
+      severity: 'error',
+      from: { path: '^src/(editor/|extension\\.ts$)' },
+      to: {
+        path: '^src/',
+        pathNot: '^src/(editor/|approval/|activity/|policy/|state/|sanitize/index\\.ts$|gate/index\\.ts$|errors\\.ts$)',
+      },
+    },
+    {
+      name: 'editor-thinks-without-vscode',
+      comment: 'Timing, sequence and policy are tested without an editor. What they need of one is handed in.',
+      severity: 'error',
+      from: { path: '^src/editor/(dialog|policy)/' },
+      to: { path: '^vscode$|@types/vscode/', reachable: true },
+    },
+    {
       name: 'heavy-when-first-used',
       comment: 'initialize and tools/list answer without it: import the type, or await import().',
       severity: 'error',

@@ -1,4 +1,4 @@
-// Makes dist/: `node esbuild.js`, or `node esbuild.js --watch`. `--meta FILE` writes what went into each output.
+// Makes dist/: `node esbuild.js`, or `node esbuild.js --watch`. `--meta FILE` writes what went into each output of the server.
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { isBuiltin } from 'node:module'
 import { context } from 'esbuild'
@@ -61,31 +61,41 @@ const watch = process.argv.includes('--watch')
 const meta = process.argv.indexOf('--meta')
 
 await rm('dist', { recursive: true, force: true })
-const build = await context({
-  entryPoints: ['src/server.ts'],
+const common = {
   outdir: 'dist',
   bundle: true,
-  splitting: true,
-  chunkNames: 'chunks/[name]-[hash]',
   format: 'esm',
   platform: 'node',
   target: 'node22',
   minify: !watch,
   sourcemap: watch ? 'inline' : false,
   legalComments: 'none',
-  metafile: true,
-  define: { VERSION: JSON.stringify(manifest.version) },
   // Packages in CommonJS call `require` for Node's own modules, which an ES module does not have.
   banner: {
     js: "import { createRequire as createRequireForBundle } from 'node:module'; const require = createRequireForBundle(import.meta.url);",
   },
-  plugins: [unused, lazySchemas, builtinsByRequire],
   logLevel: watch ? 'info' : 'warning',
+}
+const server = await context({
+  ...common,
+  entryPoints: ['src/server.ts'],
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  metafile: true,
+  define: { VERSION: JSON.stringify(manifest.version) },
+  plugins: [unused, lazySchemas, builtinsByRequire],
+})
+// Apart from the server, whose chunks would be cut into more pieces at what the two share.
+const extension = await context({
+  ...common,
+  entryPoints: ['src/extension.ts'],
+  external: ['vscode'],
+  plugins: [builtinsByRequire],
 })
 if (watch) {
-  await build.watch()
+  await Promise.all([server.watch(), extension.watch()])
 } else {
-  const { metafile } = await build.rebuild()
+  const [{ metafile }] = await Promise.all([server.rebuild(), extension.rebuild()])
   if (meta !== -1) await writeFile(process.argv[meta + 1], JSON.stringify(metafile))
-  await build.dispose()
+  await Promise.all([server.dispose(), extension.dispose()])
 }

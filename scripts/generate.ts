@@ -1,10 +1,11 @@
 /**
- * Writes what the code can say of itself into the documentation: `npm run generate`. With `--check` nothing is written;
+ * Writes what the code can say of itself into the documentation and the manifest: `npm run generate`. With `--check` nothing is written;
  * files that are not up to date are named and make it fail.
  */
 import { readdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fill } from './generate/fill.ts'
+import { manifestTexts, manifestWithSettings } from './generate/manifest.ts'
 import { parts } from './generate/parts.ts'
 import { policySchema } from './generate/policySchema.ts'
 
@@ -13,6 +14,8 @@ const isCheck = process.argv.includes('--check')
 
 const stale: string[] = []
 await renew('docs/policy.schema.json', () => policySchema(path.join(root, 'docs/policy.schema.json')))
+await renew('package.json', (before) => manifestWithSettings(path.join(root, 'package.json'), before))
+await renew('package.nls.json', (before) => manifestTexts(path.join(root, 'package.nls.json'), before))
 for (const file of await documents()) await renew(file, (before) => fill(file, before, parts))
 if (stale.length === 0) {
   console.log('generated parts: all up to date')

@@ -23,6 +23,8 @@ export interface DialogOptions {
   readonly origin: 'agent' | 'click' | 'command'
   /** Whether the dialog has a button for what does not fit. */
   readonly hasDetails: boolean
+  /** What the window is called that asks, where there are several. */
+  readonly window?: Clean<string> | undefined
 }
 
 /**
@@ -121,9 +123,17 @@ function consequenceLines(
 const lesserFacts = ({ warnings, effects }: ApprovalRequest): readonly Effect[] =>
   [...warnings, ...effects].slice(1).filter(({ isWorst }) => isWorst !== true)
 
-function askerLines({ said }: ApprovalRequest, { origin }: DialogOptions, units: number): readonly Clean<string>[] {
+function askerLines(
+  { said }: ApprovalRequest,
+  { origin, window }: DialogOptions,
+  units: number,
+): readonly Clean<string>[] {
   if (origin === 'command') return [words`Asked for by a command in VS Code.`]
-  return origin === 'click' || said === undefined ? [] : [words`The agent says: ${quotation(said, units)}`]
+  if (origin === 'click') return []
+  return [
+    ...(window === undefined ? [] : [words`Window: ${name(window)}`]),
+    ...(said === undefined ? [] : [words`The agent says: ${quotation(said, units)}`]),
+  ]
 }
 
 function timeLines({ expiresAt }: ApprovalRequest, { now, waiting, origin }: DialogOptions): readonly Clean<string>[] {

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream'
 import { createLedger } from '../approval/ledger.ts'
-import { stateFolder } from './stateFolder.ts'
+import { stateFolder } from '../state/usualFolder.ts'
 
 /** Ends a pause of writes, for all servers of the user, and says which there was. @throws {UsageError} */
 export const resume = async ({

@@ -8,7 +8,7 @@ import { readKubeconfigSources } from './kubeconfigSources.ts'
 import { createLog } from './log.ts'
 import type { Host } from './host.ts'
 import type { ServeOptions } from './options.ts'
-import { stateFolder } from './stateFolder.ts'
+import { stateFolder } from '../state/usualFolder.ts'
 
 /** Serves MCP on the host's standard streams until the client goes away, then ends the process. */
 export const serve = async (options: ServeOptions, host: Host): Promise<void> => {

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createLedger } from '../../../src/approval/ledger.ts'
 import { takeEditorAddress } from '../../../src/cli/editor.ts'
-import { stateFolder } from '../../../src/cli/stateFolder.ts'
+import { stateFolder } from '../../../src/state/usualFolder.ts'
 import { serverArguments, serverEnvironment } from '../../support/client.ts'
 import { temporaryFile, temporaryFolder } from '../../support/temporaryFolder.ts'
 

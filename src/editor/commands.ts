@@ -1,0 +1,63 @@
+import * as vscode from 'vscode'
+import { UsageError } from '../errors.ts'
+import { commandIds, type CommandId } from './commandIds.ts'
+import { press } from './dialog/press.ts'
+import type { Log } from './log.ts'
+import { showMenu, type MenuActions } from './menu.ts'
+import { showModal } from './modal.ts'
+import type { Pausing } from './pausing.ts'
+
+export interface CommandServices extends Omit<MenuActions, 'pausing'> {
+  readonly log: Log
+  readonly pausing: Pausing
+}
+
+type Command = (services: CommandServices) => Promise<void> | void
+
+/** Any other extension can call these, Copilot too: so none decides a request, and what loosens asks the person itself. */
+const commands = {
+  'k8sAgent.pause': pause,
+  'k8sAgent.resume': resume,
+  'k8sAgent.showLog': ({ log }) => log.show(),
+  'k8sAgent.showMenu': (services) => showMenu(services),
+} satisfies Record<CommandId, Command>
+
+export const registerCommands = (services: CommandServices): vscode.Disposable =>
+  vscode.Disposable.from(
+    ...commandIds.map((id) =>
+      vscode.commands.registerCommand(id, async () => {
+        try {
+          await commands[id](services)
+        } catch (error) {
+          // Whoever reads this can do something about it; anything else is a bug, and the editor's to report.
+          if (!(error instanceof UsageError)) throw error
+          services.log.warn(error.message)
+          void vscode.window.showErrorMessage(error.message)
+        }
+      }),
+    ),
+  )
+
+async function pause({ pausing }: CommandServices): Promise<void> {
+  await pausing.pause()
+  vscode.window.setStatusBarMessage('Writes are paused, for every agent of yours that uses K8s Agent.', 5_000)
+}
+
+async function resume({ pausing, log }: CommandServices): Promise<void> {
+  await pausing.refresh()
+  if (!pausing.isPaused()) {
+    void vscode.window.showInformationMessage('Writes are not paused.')
+    return
+  }
+  const reason = pausing.reason() ?? 'writes are paused'
+  const question = {
+    message: 'Let the agent ask for changes again?',
+    detail: `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.\nEach change will still need your yes.`,
+    look: 'Show Log',
+    yes: 'Resume Writes',
+    no: 'Keep Paused',
+  }
+  const button = await press(showModal, () => question)
+  if (button === 'look') log.show()
+  if (button === 'yes') await pausing.resume()
+}

@@ -1,0 +1,42 @@
+import * as vscode from 'vscode'
+import type { FlatSettings } from './policy/flat.ts'
+import { settingKeys } from './policy/settingKeys.ts'
+
+/** In front of every setting's name. */
+const section = 'k8sAgent'
+
+/** The settings that the person has set, for all their windows. The one place that reads the editor's configuration. */
+export const readSettings = (): FlatSettings => {
+  const configuration = vscode.workspace.getConfiguration(section)
+  return new Map(
+    settingKeys.flatMap((key): [string, unknown][] => {
+      const value = usersOwn(configuration.inspect(key))
+      return value === undefined ? [] : [[key, value]]
+    }),
+  )
+}
+
+export const onDidChangeSettings = (listener: () => void): vscode.Disposable =>
+  vscode.workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration(section)) listener()
+  })
+
+export const openSettings = async (): Promise<void> => {
+  await vscode.commands.executeCommand('workbench.action.openApplicationSettingsJson')
+}
+
+/** As the editor fills it in; the API names only the first, in which the other two are merged. */
+type Inspected = {
+  readonly globalValue?: unknown
+  readonly globalLocalValue?: unknown
+  readonly globalRemoteValue?: unknown
+}
+
+/**
+ * A repository can write settings of its workspace, and by its devcontainer.json those of the machine. Neither counts.
+ * The editor itself leaves settings of `application` scope out of both; where one got through all the same, the
+ * person's own value is what their computer says.
+ */
+function usersOwn(inspected: Inspected | undefined): unknown {
+  return inspected?.globalRemoteValue === undefined ? inspected?.globalValue : inspected.globalLocalValue
+}

@@ -1,0 +1,131 @@
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import * as vscode from 'vscode'
+import { createApprovalListener, type ApprovalListener, type ListenerOptions } from './approval/editor/listener.ts'
+import { createApprovalDialog } from './editor/approvalDialog.ts'
+import { registerCommands } from './editor/commands.ts'
+import { createDetails } from './editor/details.ts'
+import { createAskPerson } from './editor/dialog/askPerson.ts'
+import { createTyping } from './editor/dialog/typing.ts'
+import { createWaiting } from './editor/dialog/waiting.ts'
+import { createLog } from './editor/log.ts'
+import { createLoosening } from './editor/loosening.ts'
+import { registerMcpProvider } from './editor/mcpProvider.ts'
+import { createPausing } from './editor/pausing.ts'
+import { personName } from './editor/person.ts'
+import { createGuard } from './editor/policy/createGuard.ts'
+import { onDidChangeSettings, readSettings } from './editor/settings.ts'
+import { openSocketFolder } from './editor/socketFolder.ts'
+import { createStatusBar } from './editor/statusBar.ts'
+import { onDidType } from './editor/typed.ts'
+import { windowName } from './editor/windowName.ts'
+import { createSanitizer } from './sanitize/index.ts'
+import { stateFolder } from './state/usualFolder.ts'
+
+/** Runs when the editor asks for the server, or a person for a command. Nothing here touches a cluster. */
+export const activate = async (context: vscode.ExtensionContext): Promise<void> => {
+  const { globalState, extension, subscriptions } = context
+  const cleaner = createSanitizer().forAnswer('editor')
+  const log = createLog(cleaner)
+  const guard = createGuard({
+    kept: () => globalState.get(acceptedKey),
+    keep: (accepted) => void globalState.update(acceptedKey, accepted),
+    cleaner,
+  })
+  guard.wants(readSettings())
+
+  const details = createDetails()
+  const dialog = createApprovalDialog(details)
+  const typing = createTyping({ now: () => performance.now(), sleep })
+  const waiting = createWaiting(() => showStatus())
+  const sockets = openSocketFolder(process.env)
+  const listener = await listen({
+    folder: sockets.folder,
+    policy: guard.settings(),
+    onProblem: (problem) => log.warn(problem),
+    tell: (sentence) => void vscode.window.showWarningMessage(sentence),
+    ask: createAskPerson({
+      ui: dialog,
+      waiting,
+      pause: () => typing.pause(),
+      now: () => Date.now(),
+      by: personName(),
+      window: () => windowName(sockets.windows(), cleaner),
+    }),
+  })
+  stop = () => listener.dispose()
+
+  const pausing = createPausing(await stateFolder(undefined), () => update())
+  const loosening = createLoosening({ guard, log, memory: globalState, onChange: () => update() })
+  const statusBar = createStatusBar('k8sAgent.showMenu')
+  const showStatus = (): void =>
+    statusBar.update({
+      readOnly: guard.settings().readOnly,
+      isPaused: pausing.isPaused(),
+      whyStopped: pausing.reason(),
+      waiting: waiting.count(),
+      notes: [guard.problem(), guard.offer() && looserNote].filter((note) => note !== undefined),
+    })
+  const update = (): void => {
+    listener.setPolicy(guard.settings())
+    listener.setPaused(pausing.isPaused())
+    showStatus()
+  }
+  const reread = (): void => {
+    const before = guard.problem()
+    guard.wants(readSettings())
+    const problem = guard.problem()
+    if (problem !== undefined && problem !== before) void vscode.window.showErrorMessage(problem)
+    update()
+    loosening.askOnce()
+  }
+
+  subscriptions.push(
+    ...[log, details, pausing, loosening, statusBar],
+    onDidType(() => typing.typed()),
+    onDidChangeSettings(reread),
+    // What another window accepted holds here as well, and what nobody was asked about can be asked now.
+    vscode.window.onDidChangeWindowState(({ focused }) => {
+      if (focused) reread()
+    }),
+    registerCommands({
+      log,
+      pausing,
+      answer: () => dialog.answer(),
+      review: () => (guard.offer() ? () => loosening.ask() : undefined),
+    }),
+    registerMcpProvider({
+      serverPath: path.join(context.extensionPath, 'dist', 'server.js'),
+      version: versionOf(extension),
+      environmentFor: () => listener.environmentFor(),
+    }),
+  )
+  await pausing.refresh()
+  reread()
+}
+
+/** Without a way to the person there is no server either: one that starts alone would follow a policy of its own. */
+async function listen(options: ListenerOptions): Promise<ApprovalListener> {
+  try {
+    return await createApprovalListener(options)
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    void vscode.window.showErrorMessage(`K8s Agent could not ask you about changes, so it does not start: ${why}`)
+    throw error
+  }
+}
+
+/** The editor waits for it, so that servers hear that nobody can be asked any more. */
+export const deactivate = (): Promise<void> | undefined => stop?.()
+
+let stop: (() => Promise<void>) | undefined
+
+const acceptedKey = 'acceptedPolicy'
+
+const looserNote = 'Your settings loosen the rules, and wait for your yes: click here.'
+
+/** The manifest is JSON to the editor. */
+function versionOf({ packageJSON }: vscode.Extension<unknown>): string {
+  const { version } = packageJSON as { readonly version: string }
+  return version
+}

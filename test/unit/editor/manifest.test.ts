@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import * as z from 'zod'
+import { commandIds } from '../../../src/editor/commandIds.ts'
+
+const root = path.resolve(import.meta.dirname, '../../..')
+const json = (file: string): unknown => JSON.parse(readFileSync(path.join(root, file), 'utf8'))
+
+const setting = z.object({ scope: z.string(), ignoreSync: z.boolean().default(false) })
+const manifest = z
+  .object({
+    main: z.string(),
+    activationEvents: z.array(z.string()),
+    extensionKind: z.array(z.string()),
+    capabilities: z.object({ untrustedWorkspaces: z.object({ supported: z.string() }) }),
+    contributes: z.object({
+      mcpServerDefinitionProviders: z.array(z.object({ id: z.string(), label: z.string() })),
+      commands: z.array(z.object({ command: z.string() })),
+      configuration: z.object({ properties: z.record(z.string(), setting) }),
+    }),
+  })
+  .parse(json('package.json'))
+const { contributes } = manifest
+const settings = Object.entries(contributes.configuration.properties)
+
+describe('the manifest', () => {
+  it('wakes the extension for its MCP server and its commands alone', () => {
+    expect(manifest.activationEvents).toEqual(['onMcpCollection:k8sAgent.mcp'])
+    expect(contributes.mcpServerDefinitionProviders).toEqual([{ id: 'k8sAgent.mcp', label: 'K8s Agent' }])
+  })
+
+  it('runs where the kubeconfig is, also in a workspace that nobody trusts', () => {
+    expect([manifest.extensionKind, manifest.capabilities.untrustedWorkspaces.supported]).toEqual([
+      ['workspace'],
+      'limited',
+    ])
+  })
+
+  it('has the commands that are registered', () => {
+    expect(contributes.commands.map(({ command }) => command)).toEqual(commandIds)
+  })
+
+  it('takes no setting from a workspace or a machine', () => {
+    expect(settings).toHaveLength(16)
+    expect(settings.filter(([, { scope }]) => scope !== 'application')).toEqual([])
+  })
+
+  it('keeps what loosens on the computer where it was set', () => {
+    expect(settings.filter(([, { ignoreSync }]) => !ignoreSync).map(([key]) => key)).toEqual([
+      'k8sAgent.readOnly',
+      'k8sAgent.contexts.denied',
+      'k8sAgent.namespaces.allowed',
+      'k8sAgent.namespaces.denied',
+      'k8sAgent.resources.denied',
+      'k8sAgent.production.contexts',
+    ])
+  })
+
+  it('has a text for each placeholder, and none to spare', () => {
+    const used = [...readFileSync(path.join(root, 'package.json'), 'utf8').matchAll(/"%([^%"]+)%"/g)].map(
+      ([, key]) => key,
+    )
+    expect(new Set(used)).toEqual(
+      new Set(Object.keys(z.record(z.string(), z.string()).parse(json('package.nls.json')))),
+    )
+  })
+})

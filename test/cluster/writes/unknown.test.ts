@@ -184,10 +184,13 @@ describe.each(changes)('%s that was sent once', (_, change, verb) => {
   it.each(refusals)('%s: nothing happens, and it is not tried again', async (_, fate, sentence) => {
     const object = await newService()
     const { interceptor, server, label } = await openWay()
-    interceptor.onChange = async (arrived) => {
-      await fate(arrived, object)
+    let fulfilled: unknown
+    interceptor.onChange = (arrived) => {
+      fulfilled = fate(arrived, object)
     }
     const { text, isError } = await call(server, change(object))
+    // What happens there may go on behind the answer.
+    await fulfilled
     expectRefusal({ text: text.replace(label, 'LABEL'), isError }, sentence)
     expect(interceptor.changes).toEqual([`${verb} ${pathOf(object)}`])
     expect(await hasHappened(object)).toBe(false)

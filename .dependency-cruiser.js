@@ -85,7 +85,7 @@ export default {
       to: {
         path: '^src/',
         pathNot:
-          '^src/(change/|cluster/index\\.ts$|approval/request\\.ts$|gate/index\\.ts$|sanitize/index\\.ts$|errors\\.ts$|yaml\\.ts$)',
+          '^src/(change/|cluster/index\\.ts$|approval/(clockTime|request|wording)\\.ts$|gate/index\\.ts$|sanitize/index\\.ts$|errors\\.ts$|yaml\\.ts$)',
       },
     },
     {

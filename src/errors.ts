@@ -10,6 +10,20 @@ export class Blocked extends Error {
   }
 }
 
+/** Whether a decision is a denial: what was granted has no rule. */
+export const isDenial = (decision: object): decision is Denial => 'rule' in decision
+
+/** What was granted. @throws {Blocked} with the denial that stands in its place */
+export function granted<T extends object>(decision: T | Denial): T {
+  if (isDenial(decision)) throw new Blocked(decision)
+  return decision
+}
+
+/** @throws {Blocked} when there is a denial */
+export function allowed(denial: Denial | undefined): void {
+  if (denial) throw new Blocked(denial)
+}
+
 /** The model's arguments are wrong; it can correct its call. */
 export class InputError extends Error {
   override readonly name = 'InputError'
@@ -52,4 +66,9 @@ export class Cancelled extends Error {
 /** Whoever started the server must write something else; `message` says what. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
+
+  /** The message as a clause, for denials. */
+  get reason(): string {
+    return this.message.replace(/\.$/, '')
+  }
 }

@@ -149,7 +149,7 @@ function refusal(error: unknown): Denial {
   if (!(error instanceof UsageError)) throw error
   return {
     rule: 'limits',
-    reason: error.message.replace(/\.$/, ''),
+    reason: error.reason,
     remedy:
       'Nothing was changed, and nothing can be until a person has put this right: they can delete the file, which also ends a pause, or start the server with --state DIR.',
   }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Binding } from '../gate/index.ts'
-import type { Json, JsonObject } from '../sanitize/index.ts'
+import { isList, isObject, type Json, type JsonObject } from '../sanitize/index.ts'
 import { textAt, valueAt } from './live.ts'
-import { isList, isObject, objectAt, without } from './lookups/fields.ts'
+import { objectAt, without } from './lookups/fields.ts'
 import type { Found } from './lookups/found.ts'
 
 /**

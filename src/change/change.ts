@@ -1,14 +1,6 @@
 import { createHash } from 'node:crypto'
-import { Blocked, ClusterError, UsageError } from '../errors.ts'
-import {
-  decideDryRun,
-  decideWrite,
-  refuse,
-  type Denial,
-  type DryRunPermit,
-  type Write,
-  type WritePermit,
-} from '../gate/index.ts'
+import { allowed, Blocked, ClusterError, granted, UsageError } from '../errors.ts'
+import { decideDryRun, decideWrite, refuse, type DryRunPermit, type Write, type WritePermit } from '../gate/index.ts'
 import { words, type JsonObject } from '../sanitize/index.ts'
 import { changesNothing } from './difference.ts'
 import { admissionNote, moreThanShown, nothingToDo, summaryOf } from './outcome.ts'
@@ -34,7 +26,8 @@ export const makeChange = async (services: Services, write: Write, call: ChangeC
   const tried = await tryOut(services.cluster, dryRun, policy, call.signal)
   if (tried && changesNothing(live.before, tried, write)) return nothingToDo(write, call)
 
-  const seen = await look(services, write, live, policy, call)
+  const found = await look(services, write, live, policy, call)
+  const seen = { live, found, binding: bind(services, write, live, found) }
   const question = questionOf(services, write, seen, tried, policy, call)
   const { verdict, expiresAt, objection } = await call.during('Waiting for a person to decide', () =>
     services.person.ask(question, act, policy, call.signal),
@@ -82,7 +75,7 @@ async function permitOf(
   const { operation } = dryRun
   const before = await services.policy()
   allowed(refuse(operation, before))
-  const { found } = await look(services, operation, shown.live, before, call)
+  const found = await look(services, operation, shown.live, before, call)
   const live = await readLive(services, operation, before, call).catch(goneIsStale)
   // A cluster may let itself be waited for, and people become stricter meanwhile.
   const policy = await services.policy()
@@ -112,14 +105,12 @@ function logged(write: () => number): number {
     if (!(error instanceof UsageError)) throw error
     throw new Blocked({
       rule: 'activity-log',
-      reason: withoutStop(error.message),
+      reason: error.reason,
       remedy:
         'Nothing was changed: a change that cannot be logged is not made. A person can free the disk, or start the server with --state DIR.',
     })
   }
 }
-
-const withoutStop = (sentence: string): string => sentence.replace(/\.$/, '')
 
 /** In the words that the agent gets: `OutcomeUnknown` is the one that somebody should look after. */
 function outcomeOf(error: unknown): string {
@@ -131,13 +122,4 @@ function outcomeOf(error: unknown): string {
 function actOf({ place, resource, namespace, name, change }: Write): string {
   const parts = [place.host, resource.group, resource.plural, namespace, name, change.intent.action]
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex')
-}
-
-function allowed(denial: Denial | undefined): void {
-  if (denial) throw new Blocked(denial)
-}
-
-function granted<T extends object>(decision: T | Denial): T {
-  if ('rule' in decision) throw new Blocked(decision)
-  return decision
 }

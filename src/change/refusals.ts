@@ -1,3 +1,4 @@
+import { clockTime } from '../approval/clockTime.ts'
 import { Blocked, ClusterError } from '../errors.ts'
 import type { Denial, No } from '../gate/index.ts'
 
@@ -24,7 +25,7 @@ const sentences: Readonly<Record<Exclude<No['because'], 'stale'>, Sentence>> = {
     remedy: 'Nothing was changed. Do not call this again for the same object; ask the person in the chat.',
   }),
   expired: (_, expiresAt) => ({
-    reason: `nobody answered by ${clockTime(expiresAt)}`,
+    reason: `nobody answered by ${clockTime(expiresAt, Date.now())}`,
     remedy: 'Nothing was changed. Ask the person whether they want it, before you call again.',
   }),
   unavailable: ({ why = 'there is no way to ask one' }) => ({
@@ -40,9 +41,4 @@ const sentences: Readonly<Record<Exclude<No['because'], 'stale'>, Sentence>> = {
     reason: 'the call was cancelled',
     remedy: 'Nothing was changed. Call again only if the person still wants it.',
   }),
-}
-
-/** In the time zone of the computer that shows the dialog, as its clock does. */
-function clockTime(ms: number): string {
-  return new Date(ms).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' })
 }

@@ -1,14 +1,5 @@
-import { Blocked } from '../errors.ts'
-import {
-  decide,
-  decideLookUp,
-  isBuiltIn,
-  type Binding,
-  type Denial,
-  type Permit,
-  type Policy,
-  type Write,
-} from '../gate/index.ts'
+import { granted } from '../errors.ts'
+import { decide, decideLookUp, isBuiltIn, type Binding, type Policy, type Write } from '../gate/index.ts'
 import { bindingOf } from './binding.ts'
 import { liveOf, type Live } from './live.ts'
 import { numberAt } from './lookups/fields.ts'
@@ -40,17 +31,8 @@ export const readLive = async (
 }
 
 /** Reads what is around it. */
-export const look = async (
-  services: Services,
-  write: Write,
-  live: Live,
-  policy: Policy,
-  call: ChangeCall,
-): Promise<Seen> => {
-  const reader = createReader(services.cluster, write, policy, call.signal)
-  const found = await lookUp({ write, object: live.object }, reader)
-  return { live, found, binding: bind(services, write, live, found) }
-}
+export const look = (services: Services, write: Write, live: Live, policy: Policy, call: ChangeCall): Promise<Found> =>
+  lookUp({ write, object: live.object }, createReader(services.cluster, write, policy, call.signal))
 
 /** What a yes to all of this is bound to. */
 export const bind = ({ cluster }: Services, write: Write, live: Live, found: Found): Binding => {
@@ -61,8 +43,3 @@ export const bind = ({ cluster }: Services, write: Write, live: Live, found: Fou
 
 const isScaledByDefinition = ({ resource, change }: Write): boolean =>
   change.intent.action === 'scale' && !isBuiltIn(resource)
-
-function granted(decision: Permit | Denial): Permit {
-  if ('rule' in decision) throw new Blocked(decision)
-  return decision
-}

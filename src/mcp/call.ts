@@ -1,12 +1,11 @@
 import type { Cluster } from '../cluster/index.ts'
-import { Blocked, ClusterError } from '../errors.ts'
+import { allowed, ClusterError, granted, isDenial } from '../errors.ts'
 import {
   decide,
   decideInternal,
   refuse,
   resolveResource,
   verbOf,
-  type Denial,
   type InternalPermit,
   type Place,
   type ServedResource,
@@ -55,8 +54,7 @@ export const createCall = (
     async permit({ resource: kind, ...read }) {
       const policy = await session.policy()
       const draft = { ...read, ...(await whereTo()) }
-      const denial = refuse(draft, policy)
-      if (denial) throw new Blocked(denial)
+      allowed(refuse(draft, policy))
       return granted(decide({ ...draft, resource: await find(kind) }, policy))
     },
     async change({ resource: kind, intent, approved, reason, ...target }) {
@@ -68,8 +66,7 @@ export const createCall = (
         verb: verbOf(intent.action),
         change: { intent, approved, masked },
       }
-      const denial = refuse(draft, await session.policy())
-      if (denial) throw new Blocked(denial)
+      allowed(refuse(draft, await session.policy()))
       const write = { ...draft, resource: await find(kind) }
       return makeChange(await session.changes(), write, { reason, clean, signal, ...progress })
     },
@@ -101,10 +98,3 @@ function placeOf(cluster: Cluster, context: string): Place {
     throw error
   }
 }
-
-function granted<T extends object>(decision: T | Denial): T {
-  if (isDenial(decision)) throw new Blocked(decision)
-  return decision
-}
-
-const isDenial = (decision: object): decision is Denial => 'rule' in decision

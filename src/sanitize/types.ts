@@ -6,6 +6,12 @@ export interface JsonObject {
   readonly [key: string]: Json
 }
 
+export const isObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** `Array.isArray` does not narrow a readonly array away from an object. */
+export const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value)
+
 declare const brand: unique symbol
 
 /** What has passed the sanitizer. Only this folder can make one. */

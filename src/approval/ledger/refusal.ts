@@ -1,5 +1,5 @@
 import type { Denial, Limits } from '../../gate/index.ts'
-import { clockTime, clockTimeAfter } from './clockTime.ts'
+import { clockTime, clockTimeAfter } from '../clockTime.ts'
 import { hashOf, hourMs, type Ledgered, type Paused } from './record.ts'
 
 /** Why nobody may be asked about `act` now. `record` holds what still counts. */

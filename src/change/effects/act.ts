@@ -1,10 +1,10 @@
+import { cut } from '../../approval/wording.ts'
 import type { Act, EntryChange } from '../../approval/request.ts'
 import type { Entries } from '../../gate/index.ts'
 import { derive, words, type Clean, type Cleaner, type Json, type JsonObject } from '../../sanitize/index.ts'
 import { liveOf, textAt } from '../live.ts'
 import { numberAt } from '../lookups/fields.ts'
 import type { Subject } from '../lookups/subject.ts'
-import { cut } from './say.ts'
 
 /** The change itself, from what there is to what will be written: that whole, since rules have bounded it before. */
 export const actOf = ({ write, object }: Subject, before: JsonObject, clean: Cleaner): Act => {

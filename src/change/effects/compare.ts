@@ -1,6 +1,5 @@
-import type { Json, JsonObject } from '../../sanitize/index.ts'
+import { isList, isObject, type Json, type JsonObject } from '../../sanitize/index.ts'
 import { textAt } from '../live.ts'
-import { isList, isObject } from '../lookups/fields.ts'
 
 /** A step into an object: a field, an item of a list by its place, or one by its name. */
 export type Step = string | number | { readonly name: string }

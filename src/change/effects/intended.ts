@@ -1,7 +1,6 @@
 import type { Intent, Write } from '../../gate/index.ts'
-import type { Json, JsonObject } from '../../sanitize/index.ts'
+import { isList, isObject, type Json, type JsonObject } from '../../sanitize/index.ts'
 import { podSpecPath, textAt, valueAt } from '../live.ts'
-import { isList, isObject } from '../lookups/fields.ts'
 
 /**
  * The object as the intent alone would leave it. What the trial brought besides is admission's doing.

@@ -1,4 +1,5 @@
 import type { Effect } from '../../approval/request.ts'
+import { cut } from '../../approval/wording.ts'
 import { derive, join, words, type Clean, type Cleaner } from '../../sanitize/index.ts'
 import type { Owner } from '../lookups/found.ts'
 
@@ -11,15 +12,6 @@ export const lesser = (text: Clean<string>): Effect => ({ text })
 /** A text of the cluster, on one line and not longer than `longest` UTF-16 units. */
 export const short = (clean: Cleaner, text: string, longest = 120): Clean<string> =>
   derive(clean.line(text), (line) => cut(line, longest))
-
-/** The same for what was cleaned as a part of its object, where its place tells more than its looks. */
-export const cut = (text: string, longest: number): string => {
-  if (text.length <= longest) return text
-  const end = longest - 1
-  // Half a character would become another one.
-  const isSplit = /[\uD800-\uDBFF]/.test(text.charAt(end - 1))
-  return `${text.slice(0, isSplit ? end - 1 : end)}…`
-}
 
 /** `1 Pod`, `3 Pods`. @param kind one of ours, in the singular */
 export const count = (number: number, kind: string, clean: Cleaner): Clean<string> =>

@@ -1,15 +1,14 @@
 import { textAt, valueAt } from '../live.ts'
 import { listAt, nameOf, namesOf } from './fields.ts'
 import type { Part } from './found.ts'
-import { readList, refs, type Listed, type Reader, type Ref } from './reader.ts'
+import { readList, refs, type Listed, type LookUp, type Reader, type Ref } from './reader.ts'
 import { writeSelector } from './selector.ts'
-import { ownedBy, uidOf, type Subject } from './subject.ts'
+import { ownedBy, uidOf } from './subject.ts'
 
-/**
+/*
  * What goes with an object because it owns it. Only lists by the object's own selector are read, so that a large
  * namespace does not hide the answer: what was handed to it in other ways is among what the dialog calls unseen.
  */
-type LookUp = (subject: Subject, reader: Reader) => Promise<Part>
 
 export const lookUpPods: LookUp = ({ object }, reader) =>
   direct(uidOf(object), reader, refs.pods, writeSelector(valueAt(object, ['spec', 'selector'])))

@@ -1,13 +1,7 @@
-import type { Json, JsonObject } from '../../sanitize/index.ts'
+import { isList, isObject, type Json, type JsonObject } from '../../sanitize/index.ts'
 import { textAt, valueAt } from '../live.ts'
 
 /** Reading what an API server may have left out: a missing list is empty, a missing object has no fields. */
-
-export const isObject = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** `Array.isArray` does not narrow a readonly array away from an object. */
-export const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value)
 
 export const objectAt = (value: Json | undefined, path: readonly string[]): JsonObject => {
   const found = valueAt(value, path)

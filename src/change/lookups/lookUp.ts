@@ -1,13 +1,11 @@
 import { lookUpClaims } from './claims.ts'
 import { lookUpEphemeralClaims, lookUpJobs, lookUpMounts, lookUpPods, lookUpReplicaSets } from './dependants.ts'
-import type { Found, Part } from './found.ts'
+import type { Found } from './found.ts'
 import { lookUpAutoscalers, lookUpBudgets } from './keepers.ts'
 import { lookUpOwner } from './owner.ts'
-import type { Reader } from './reader.ts'
+import type { LookUp, Reader } from './reader.ts'
 import { lookUpSelections } from './selections.ts'
 import { builtInKind, type Subject } from './subject.ts'
-
-type LookUp = (subject: Subject, reader: Reader) => Promise<Part>
 
 /** What is looked up before an object of a kind is deleted: at most six reads each. */
 const beforeDelete: Readonly<Partial<Record<string, readonly LookUp[]>>> = {

@@ -1,5 +1,7 @@
 import type { Resource } from '../../gate/index.ts'
 import type { Json, JsonObject } from '../../sanitize/index.ts'
+import type { Part } from './found.ts'
+import type { Subject } from './subject.ts'
 
 /** A built-in kind that look-ups read. */
 export type Ref = Omit<Resource, 'namespaced'>
@@ -12,6 +14,9 @@ export interface Reader {
   list(ref: Ref, options: { readonly labelSelector?: string | undefined }): Promise<readonly Json[] | Problem>
   get(ref: Ref, name: string): Promise<JsonObject | Problem>
 }
+
+/** Reads one thing that a person should know, for a dialog. */
+export type LookUp = (subject: Subject, reader: Reader) => Promise<Part>
 
 export const refs = {
   pods: core('pods', 'Pod'),

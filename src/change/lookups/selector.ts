@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from '../../sanitize/index.ts'
+import { isObject, type Json, type JsonObject } from '../../sanitize/index.ts'
 import { textAt } from '../live.ts'
-import { isObject, listAt, objectAt } from './fields.ts'
+import { listAt, objectAt } from './fields.ts'
 
 /**
  * Whether a label selector selects an object with these labels. Without a selector nothing is selected, by an empty one

@@ -1,7 +1,7 @@
 import { isPlaceholder } from '../look.ts'
 import { classify, type KeyClass } from '../keys.ts'
-import type { Json } from '../types.ts'
-import { isBelow, isObject, type Place, type StructureRule, type Walk } from './place.ts'
+import { isObject, type Json } from '../types.ts'
+import { isBelow, type Place, type StructureRule, type Walk } from './place.ts'
 
 /** No schema says what the fields of other kinds hold, so their names do. Kubernetes' own kinds are not asked: all their fields are known. */
 export const customFields: StructureRule = {

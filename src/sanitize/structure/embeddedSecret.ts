@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../types.ts'
-import { isObject, type Place, type StructureRule } from './place.ts'
+import { isObject, type Json, type JsonObject } from '../types.ts'
+import type { Place, StructureRule } from './place.ts'
 
 /** Every value of a Secret or ConfigMap may be the secret, and both travel inside of other objects. Source: core/v1 Secret, ConfigMap. */
 export const embeddedSecret: StructureRule = {

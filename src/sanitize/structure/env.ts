@@ -1,6 +1,6 @@
 import { classifyHeader } from '../keys.ts'
-import type { Json } from '../types.ts'
-import { isObject, type Place, type StructureRule } from './place.ts'
+import { isObject, type Json } from '../types.ts'
+import type { Place, StructureRule } from './place.ts'
 
 /** Variables of containers, and pairs of a name and a value wherever they stand. Source: core/v1 EnvVar. */
 export const env: StructureRule = {

@@ -1,5 +1,6 @@
+import { isObject } from '../types.ts'
 import { classifyHeader } from '../keys.ts'
-import { isObject, type StructureRule } from './place.ts'
+import type { StructureRule } from './place.ts'
 
 /** Headers of probes and hooks, and maps of headers. Source: core/v1 HTTPGetAction, HTTPHeader. */
 export const headers: StructureRule = {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Json } from '../types.ts'
-import { isBelow, isObject, type StructureRule } from './place.ts'
+import { isObject, type Json } from '../types.ts'
+import { isBelow, type StructureRule } from './place.ts'
 
 /** A user's credentials in a kubeconfig, wherever one stands. Source: client-go, clientcmd/api/v1 AuthInfo. */
 export const kubeconfigUser: StructureRule = {

@@ -46,10 +46,6 @@ export interface StructureRule {
   clean(value: Json, place: Place, walk: Walk): Json | typeof omitted | undefined
 }
 
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
 /** Whether the fields above are these, the nearest first. */
 export function isBelow(place: Place, ...keys: readonly string[]): boolean {
   let up = place.up

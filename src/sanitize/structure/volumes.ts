@@ -1,4 +1,5 @@
-import { isObject, type StructureRule } from './place.ts'
+import { isObject } from '../types.ts'
+import type { StructureRule } from './place.ts'
 
 /** What drivers are told. Source: core/v1 CSIVolumeSource, FlexVolumeSource; storage.k8s.io/v1 StorageClass; secrets-store.csi. */
 export const volumes: StructureRule = {

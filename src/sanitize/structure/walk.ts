@@ -1,9 +1,9 @@
 import { isCredential } from '../judge.ts'
 import { classify, type KeyClass } from '../keys.ts'
 import { isMarker } from '../marker.ts'
-import type { Json, JsonObject } from '../types.ts'
+import { isObject, type Json, type JsonObject } from '../types.ts'
 import { printable } from '../strip.ts'
-import { isObject, omitted, type Place, type StructureRule, type Walk } from './place.ts'
+import { omitted, type Place, type StructureRule, type Walk } from './place.ts'
 
 export interface WalkOptions {
   /** Asked at every field. */

@@ -1,5 +1,5 @@
+import { isObject } from '../../sanitize/index.ts'
 import { isDeepStrictEqual } from 'node:util'
-import { isObject } from '../layout/fieldPath.ts'
 import { podSpecDefaults, templateDefaults } from './podDefaults.ts'
 import { always, below, sameAs, type Silent, type Test } from './silent.ts'
 

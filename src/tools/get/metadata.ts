@@ -1,6 +1,6 @@
 import { kindName } from '../../gate/index.ts'
-import type { Json, JsonObject } from '../../sanitize/index.ts'
-import { isList, isObject, wholeCharacters } from '../layout/fieldPath.ts'
+import { isList, isObject, type Json, type JsonObject } from '../../sanitize/index.ts'
+import { wholeCharacters } from '../layout/fieldPath.ts'
 import { always, type Silent, type Test } from './silent.ts'
 
 /** Whether the controller has yet to see the newest spec: then, and only then, generations tell something. */

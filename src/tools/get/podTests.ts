@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Json, JsonObject } from '../../sanitize/index.ts'
-import { isList, isObject } from '../layout/fieldPath.ts'
+import { isList, isObject, type Json, type JsonObject } from '../../sanitize/index.ts'
 import type { Test } from './silent.ts'
 
 /** `:latest` and no tag are pulled always, all else when absent. Source: core/v1 `SetDefaults_Container`. */

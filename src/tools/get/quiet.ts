@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isBuiltIn, type Resource } from '../../gate/index.ts'
-import type { Json, JsonObject } from '../../sanitize/index.ts'
-import { isList, isObject } from '../layout/fieldPath.ts'
+import { isList, isObject, type Json, type JsonObject } from '../../sanitize/index.ts'
 import type { Origins } from '../layout/fitPart.ts'
 import { defaultsOf } from './defaults.ts'
 import { shortAnnotation, shortOwners, silentMetadata } from './metadata.ts'

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Json, JsonObject } from '../../sanitize/index.ts'
-import { isList, isObject } from '../layout/fieldPath.ts'
+import { isList, isObject, type Json, type JsonObject } from '../../sanitize/index.ts'
 import { silentGenerations } from './metadata.ts'
 import { always, below, sameAs, type Silent, type Test } from './silent.ts'
 

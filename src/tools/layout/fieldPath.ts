@@ -1,5 +1,5 @@
 import { InputError } from '../../errors.ts'
-import type { Json, JsonObject } from '../../sanitize/index.ts'
+import { isList, isObject, type Json } from '../../sanitize/index.ts'
 
 /** A part of a list, of a long text (in UTF-16 units), or of the fields of an object in their order. */
 interface Range {
@@ -81,12 +81,6 @@ export const wholeCharacters = (text: string, at: number): number =>
   at < text.length && /[\uD800-\uDBFF]/.test(text.charAt(at - 1)) && /[\uDC00-\uDFFF]/.test(text.charAt(at))
     ? at - 1
     : at
-
-export const isObject = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-/** `Array.isArray` does not narrow a readonly array away from an object. */
-export const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value)
 
 const howToWrite =
   'fields: write paths like spec.containers[0].image, metadata.annotations["example.com/note"] or spec.rules[20:40]'

@@ -1,13 +1,5 @@
-import type { Json } from '../../sanitize/index.ts'
-import {
-  extendPath,
-  isList,
-  isObject,
-  wholeCharacters,
-  writeFieldPath,
-  type FieldPath,
-  type Selected,
-} from './fieldPath.ts'
+import { isList, isObject, type Json } from '../../sanitize/index.ts'
+import { extendPath, wholeCharacters, writeFieldPath, type FieldPath, type Selected } from './fieldPath.ts'
 import { createRuler } from '../../yaml.ts'
 
 /**

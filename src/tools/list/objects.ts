@@ -1,4 +1,4 @@
-import { derive, join, words, type Clean, type Json, type JsonObject } from '../../sanitize/index.ts'
+import { isObject, derive, join, words, type Clean, type Json } from '../../sanitize/index.ts'
 import { toYaml } from '../../yaml.ts'
 import type { Answer, Call } from '../define.ts'
 import { noiseInListNote } from '../get/notes.ts'
@@ -51,10 +51,6 @@ export const listObjects = async (request: ListRequest, call: Call): Promise<Omi
 const separator = '\n---\n'
 
 const oneLine = (value: Json): string => JSON.stringify(value)
-
-// TypeScript does not narrow a readonly array by Array.isArray.
-const isObject = (value: Json): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Only for finding a page's place; what is shown of it is cleaned first. */
 function nameOf(item: Json): string {

@@ -1,5 +1,5 @@
-import type { Json } from '../../../../src/sanitize/index.ts'
-import { isList, isObject, writeFieldPath, type FieldPath } from '../../../../src/tools/layout/fieldPath.ts'
+import { isList, isObject, type Json } from '../../../../src/sanitize/index.ts'
+import { writeFieldPath, type FieldPath } from '../../../../src/tools/layout/fieldPath.ts'
 import type { TestServer, ToolAnswer } from '../../../support/client.ts'
 import { kindOf, pluralOf, type Scene } from '../../../support/objectServer.ts'
 

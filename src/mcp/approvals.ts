@@ -30,6 +30,7 @@ export const createApprovals = (options: ServerOptions, elicit: Ways['elicit']):
       environment: options.environment,
     }),
   )
+  const checked = createChecked()
   const readOnly = options.isReadOnly ? { readOnly: true } : {}
   return {
     channel,
@@ -39,22 +40,29 @@ export const createApprovals = (options: ServerOptions, elicit: Ways['elicit']):
     }),
     async settings() {
       if (!editor) return { ...(options.settings ?? defaults), ...readOnly }
-      return { ...(await settingsOf(editor.policy())), ...readOnly }
+      return { ...(await checked(editor.policy())), ...readOnly }
     },
   }
 }
 
-/** An editor's policy is checked as a file's is: it may come from another version of this extension. */
-async function settingsOf(policy: Promise<unknown>): Promise<Settings> {
-  try {
-    const { checkPolicy } = await import('../policy/index.ts')
-    return checkPolicy(await policy, 'the policy of the editor')
-  } catch (error) {
-    throw new Blocked(error instanceof UsageError ? { ...notKnown, reason: withoutStop(error.message) } : notKnown)
+/**
+ * An editor's policy is checked as a file's is: it may come from another version of this extension. Every call asks for
+ * it more than once, and it is the same object until the editor sends another.
+ */
+function createChecked(): (policy: Promise<unknown>) => Promise<Settings> {
+  let last: { readonly raw: unknown; readonly settings: Settings } | undefined
+  return async (policy) => {
+    try {
+      const { checkPolicy } = await import('../policy/index.ts')
+      const raw = await policy
+      if (last && last.raw === raw) return last.settings
+      last = { raw, settings: checkPolicy(raw, 'the policy of the editor') }
+      return last.settings
+    } catch (error) {
+      throw new Blocked(error instanceof UsageError ? { ...notKnown, reason: error.reason } : notKnown)
+    }
   }
 }
-
-const withoutStop = (sentence: string): string => sentence.replace(/\.$/, '')
 
 const notKnown: Denial = {
   rule: 'policy',

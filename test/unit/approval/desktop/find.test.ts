@@ -93,6 +93,7 @@ describe('a program is trusted', () => {
     expect(await trustedProgram(program().folder, me)).toBeUndefined()
   })
 
+  // Only root can give a file to somebody else.
   it.skipIf(me !== 0)('unless it or its folder is somebody else’s', async () => {
     const [one, other] = [program(), program()]
     chownSync(one.file, 12_345, 0)
@@ -108,6 +109,7 @@ describe('a program is trusted', () => {
     expect(await windowsProgram(`${file}.exe`)).toBeUndefined()
   })
 
+  // Nothing else is mounted in the root folder of every machine, and only Linux has it.
   it.skipIf(process.platform !== 'linux')('such as any file system in the root folder', async () =>
     expect(await windowsProgram('/proc/version', '/proc')).toBe('/proc/version'),
   )

@@ -29,7 +29,7 @@ function what(line: Told): string {
 const longestArguments = 300
 
 /** What a call came with, on one line; bounded. */
-export const argumentsText = (line: Told): string => {
+const argumentsText = (line: Told): string => {
   if (!('arguments' in line) || line.arguments === undefined) return ''
   const { arguments: given } = line
   // A line that was too long has them as a text already.
@@ -40,7 +40,7 @@ export const argumentsText = (line: Told): string => {
 type Changed = Extract<Told, { event: 'intent' | 'outcome' }>
 
 /** What is done to which object, and from what to what as far as that is known. */
-export const changeText = (line: Changed): string => {
+const changeText = (line: Changed): string => {
   const object = `${line.resource ?? '?'}/${line.name ?? '?'} in ${line.namespace ?? '?'} of ${line.context ?? '?'}`
   return [line.action ?? 'change', detail(line), object].filter((part) => part !== '').join(' ')
 }

@@ -15,7 +15,7 @@ export const fileName = (at: number, pid: number, random: string): string =>
 const logName = /^\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ-\d{1,10}-[0-9a-f]{8}\.jsonl$/
 
 /** Whether it is the name of a file of the log. */
-export const isFileName = (name: string): boolean => logName.test(name)
+const isFileName = (name: string): boolean => logName.test(name)
 
 /** Names of the log's files and of those whose head alone is left, the oldest first. Other files are not ours. */
 export const listFiles = (

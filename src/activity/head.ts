@@ -27,7 +27,7 @@ export const encodeHead = (head: Head): Buffer => Buffer.from(`${JSON.stringify(
 const lengthBytes = 320
 
 /** @returns undefined for what is none */
-export const parseHead = (text: string): Head | undefined => {
+const parseHead = (text: string): Head | undefined => {
   const value = parsed(text)
   if (typeof value !== 'object' || value === null) return undefined
   const { lines, hash, changes, next, removed } = value as Readonly<Record<string, unknown>>

@@ -3,7 +3,7 @@ import { openPrivate } from '../state/privateFile.ts'
 import type { RawLine } from './walk.ts'
 
 /** Nothing that this program writes is longer. What is, is cut there, and so belongs to no chain. */
-export const longestLine = 65_536
+const longestLine = 65_536
 
 /**
  * Lines of a file of the log, one at a time, so that its size does not matter.

@@ -9,6 +9,7 @@ import { dialog, dialogs } from './dialogs.ts'
 import { block, code, table } from './markdown.ts'
 import { policyTable } from './policyTable.ts'
 import { describe } from './schema.ts'
+import { settingsTable } from './settingsTable.ts'
 
 /** What can be generated, by the name that stands in the marker. */
 export const parts: Readonly<Record<string, () => string>> = {
@@ -32,6 +33,7 @@ export const parts: Readonly<Record<string, () => string>> = {
   flags: () => block(help),
   policy: policyTable,
   clients: clientsTable,
+  settings: settingsTable,
   dialogs,
   dialog: () => block(dialog('delete-not-owned-short')),
 }

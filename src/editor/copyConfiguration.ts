@@ -1,5 +1,6 @@
 import * as vscode from 'vscode'
 import { clients, configurationFor, gatherFacts, type ClientEntry } from '../clients/index.ts'
+import { withoutLinks } from './quickInputText.ts'
 
 interface Choice extends vscode.QuickPickItem {
   readonly client: ClientEntry
@@ -32,7 +33,7 @@ export const copyConfiguration = async (serverPath: string): Promise<void> => {
   const { text, notes } = configurationFor(picked.client, facts, picked.wsl)
   await vscode.env.clipboard.writeText(text)
   const lines = [`Copied the configuration for ${picked.client.title}.`, ...notes, ...elsewhere(), update]
-  void vscode.window.showInformationMessage(lines.join(' '))
+  void vscode.window.showInformationMessage(withoutLinks(lines.join(' ')))
 }
 
 /** For VS Code there is this extension; a server from its mcp.json would be a second one that cannot ask here. */

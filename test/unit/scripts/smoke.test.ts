@@ -30,7 +30,11 @@ describe('the steps of npm run smoke', () => {
   it('say what failed, in the words that the server has for it', async () => {
     const failure = { kind: 'Status', apiVersion: 'v1', status: 'Failure', message: 'no', reason: 'Invalid', code: 422 }
     const steps = await look({ failure })
-    expect(steps.filter(([, outcome]) => outcome !== 'failed').map(([name]) => name)).toEqual(['api_resources', 'get', 'logs'])
+    expect(steps.filter(([, outcome]) => outcome !== 'failed').map(([name]) => name)).toEqual([
+      'api_resources',
+      'get',
+      'logs',
+    ])
     expect(steps).toContainEqual(['list pods', 'failed', expect.stringMatching(/^ERROR: /)])
     expect(steps).toContainEqual(['get', 'skipped', 'no object was found'])
     expect(steps).toContainEqual(['logs', 'skipped', 'no pod was found'])

@@ -95,9 +95,10 @@ Usage: mcp-k8s-agent [flags]
 
 With --approval elicitation or argument a client can answer in a person's place; every result says so.
 
-config prints what to put into the configuration of a client, and on standard error where: ${clientNames.join(', ')}
-  --wsl DISTRO               for a client on Windows, when this runs in that distribution of WSL
-  and flags of the server, which go into the configuration
+config prints what a client must be told to start this server, and on standard error where that goes:
+  CLIENT                     ${clientNames.join(', ')}
+  --wsl DISTRO               for a client on Windows; run this in that distribution of WSL
+  --context, --policy and --read-only become part of what is printed
 
 resume ends a pause of writes, which begins after several noes or when a person pauses the agent.
 

@@ -30,7 +30,8 @@ export const copyConfiguration = async (serverPath: string): Promise<void> => {
       'Which program shall start the server? It will ask you about changes in its own way, not in this window.',
   })
   if (!picked) return
-  const { text, notes } = configurationFor(picked.client, facts, picked.wsl)
+  // What it says about WSL is for those who type flags; here it has been chosen.
+  const { text, notes } = configurationFor(picked.client, { ...facts, distribution: picked.wsl }, picked.wsl)
   await vscode.env.clipboard.writeText(text)
   const lines = [`Copied the configuration for ${picked.client.title}.`, ...notes, ...elsewhere(), update]
   void vscode.window.showInformationMessage(withoutLinks(lines.join(' ')))

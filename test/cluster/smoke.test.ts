@@ -32,7 +32,7 @@ const asSomebody = () => {
   return { name, context: { cluster, user: { ...user, as: name, 'as-groups': ['system:masters'] } } }
 }
 
-describe('npm run smoke', () => {
+describe('npm run smoke', { timeout: 300_000 }, () => {
   it('reads one of everything, and sends nothing but GETs', async () => {
     const { name, context } = asSomebody()
     const kubeconfig = await sandbox.writeKubeconfig({

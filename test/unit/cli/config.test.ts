@@ -109,6 +109,10 @@ const throughWsl = (text: string): Launch => {
   return { command: program, args: rest, env }
 }
 
+/** A machine that is busy takes its time for a plugin, and none of it is what is tested here. */
+const waitMs = 300_000
+const patience = ['--plugin-timeout=300', '--connect-timeout=100', '--request-timeout=200']
+
 describe.skipIf(process.platform === 'win32')('the server starts from what was printed', () => {
   it.each<readonly [string, readonly string[], (text: string) => Launch]>([
     ['claude-desktop', [], fromJson],
@@ -117,47 +121,55 @@ describe.skipIf(process.platform === 'win32')('the server starts from what was p
     ['vscode', [], fromJson],
     // Only on Linux can it be printed.
     ...(process.platform === 'linux' ? [['claude-desktop', ['--wsl', 'Ubuntu'], throughWsl] as const] : []),
-  ])('%s %j', async (client, flags, read) => {
-    const standIn = await startStandIn((response) =>
-      sendJson(response, { major: '1', minor: '33', gitVersion: 'v1.33.0' }),
-    )
-    // Spaces and quotes, as people call their folders; the kubeconfig by a relative path, the plugin by its bare name.
-    const home = path.join(
-      realpathSync(temporaryFolder()),
-      `jo's "own" folder`.replaceAll('"', flags.length > 0 ? '' : '"'),
-    )
-    const bin = path.join(home, 'bin')
-    mkdirSync(bin, { recursive: true })
-    const token = JSON.stringify({
-      apiVersion: 'client.authentication.k8s.io/v1',
-      kind: 'ExecCredential',
-      status: { token: 'from-plugin' },
-    })
-    // A program of the system is needed by the plugin in turn, as it is by those of cloud providers.
-    writeFileSync(path.join(bin, 'sign-in'), `#!/bin/sh\nexec cat <<'END'\n${token}\nEND\n`)
-    chmodSync(path.join(bin, 'sign-in'), 0o755)
-    const exec = { apiVersion: 'client.authentication.k8s.io/v1', command: 'sign-in', interactiveMode: 'Never' }
-    writeFileSync(path.join(home, 'kube.yaml'), kubeconfigFor(`https://127.0.0.1:${standIn.port}`, { user: { exec } }))
+  ])(
+    '%s %j',
+    async (client, flags, read) => {
+      const standIn = await startStandIn((response) =>
+        sendJson(response, { major: '1', minor: '33', gitVersion: 'v1.33.0' }),
+      )
+      // Spaces and quotes, as people call their folders; the kubeconfig by a relative path, the plugin by its bare name.
+      const home = path.join(
+        realpathSync(temporaryFolder()),
+        `jo's "own" folder`.replaceAll('"', flags.length > 0 ? '' : '"'),
+      )
+      const bin = path.join(home, 'bin')
+      mkdirSync(bin, { recursive: true })
+      const token = JSON.stringify({
+        apiVersion: 'client.authentication.k8s.io/v1',
+        kind: 'ExecCredential',
+        status: { token: 'from-plugin' },
+      })
+      // A program of the system is needed by the plugin in turn, as it is by those of cloud providers.
+      writeFileSync(path.join(bin, 'sign-in'), `#!/bin/sh\nexec cat <<'END'\n${token}\nEND\n`)
+      chmodSync(path.join(bin, 'sign-in'), 0o755)
+      const exec = { apiVersion: 'client.authentication.k8s.io/v1', command: 'sign-in', interactiveMode: 'Never' }
+      writeFileSync(
+        path.join(home, 'kube.yaml'),
+        kubeconfigFor(`https://127.0.0.1:${standIn.port}`, { user: { exec } }),
+      )
 
-    const PATH = `${bin}:/usr/local/bin:/usr/bin:/bin`
-    const printed = config([client, ...flags], { cwd: home, env: { PATH, KUBECONFIG: 'kube.yaml' } })
-    expect(printed.status).toBe(0)
-    const { command, args, env } = read(printed.stdout)
+      const PATH = `${bin}:/usr/local/bin:/usr/bin:/bin`
+      const printed = config([client, ...flags], { cwd: home, env: { PATH, KUBECONFIG: 'kube.yaml' } })
+      expect(printed.status).toBe(0)
+      const { command, args, env } = read(printed.stdout)
 
-    const elsewhere = temporaryFolder()
-    const transport = new StdioClientTransport({
-      command,
-      // What the server remembers is not part of the configuration, and must not be whoever's runs the tests.
-      args: [...args, '--state', elsewhere],
-      env: { PATH: '/nonexistent', HOME: '/nonexistent', ...env },
-      cwd: elsewhere,
-    })
-    const mcp = new Client({ name: 'test', version: '0' }, { capabilities: {} })
-    onTestFinished(() => mcp.close())
-    await mcp.connect(transport)
-    expect((await mcp.listTools()).tools.map((tool) => tool.name)).toContain('k8s_list')
-    const { content } = CallToolResultSchema.parse(await mcp.callTool({ name: 'ping', arguments: {} }))
-    expect(content).toMatchObject([{ type: 'text', text: expect.stringContaining('v1.33.0') as string }])
-    expect(standIn.headers.map(({ authorization }) => authorization)).toContain('Bearer from-plugin')
-  })
+      const elsewhere = temporaryFolder()
+      const transport = new StdioClientTransport({
+        command,
+        // What the server remembers is not part of the configuration, and must not be whoever's runs the tests.
+        args: [...args, '--state', elsewhere, ...patience],
+        env: { PATH: '/nonexistent', HOME: '/nonexistent', ...env },
+        cwd: elsewhere,
+      })
+      const mcp = new Client({ name: 'test', version: '0' }, { capabilities: {} })
+      onTestFinished(() => mcp.close())
+      await mcp.connect(transport, { timeout: waitMs })
+      expect((await mcp.listTools({}, { timeout: waitMs })).tools.map((tool) => tool.name)).toContain('k8s_list')
+      const answer = await mcp.callTool({ name: 'ping', arguments: {} }, CallToolResultSchema, { timeout: waitMs })
+      const { content } = CallToolResultSchema.parse(answer)
+      expect(content).toMatchObject([{ type: 'text', text: expect.stringContaining('v1.33.0') as string }])
+      expect(standIn.headers.map(({ authorization }) => authorization)).toContain('Bearer from-plugin')
+    },
+    waitMs,
+  )
 })

@@ -15,7 +15,7 @@ const pod = (containers: readonly string[]) => ({
   spec: { containers: containers.map((name) => ({ name, image: 'registry.example.com/web:1' })) },
 })
 
-describe('the steps of npm run smoke', () => {
+describe('the steps of npm run smoke', { timeout: 120_000 }, () => {
   it('read the first object that there is, and the log of its first container', async () => {
     const steps = await look({ object: pod(['first', 'second']), log: ['2026-01-01T00:00:00Z started'] })
     expect(steps.slice(1)).toEqual([

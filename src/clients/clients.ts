@@ -56,8 +56,6 @@ export const clients: readonly ClientEntry[] = [
   },
 ]
 
-export type ClientName = ClientEntry['name']
-
 /** The entry of that name; undefined for any other word. */
 export const findClient = (name: string | undefined): ClientEntry | undefined =>
   clients.find((client) => client.name === name)

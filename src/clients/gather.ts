@@ -21,7 +21,7 @@ export interface Origin {
 /** Looks at the process, and at the folders of its PATH, to learn what a client must be told. */
 export const gatherFacts = async (origin: Origin): Promise<Facts> => {
   const { platform, environment, workingFolder, execPath, versions, server, flags } = origin
-  const { delimiter, resolve } = platform === 'win32' ? path.win32 : path.posix
+  const paths = platform === 'win32' ? path.win32 : path.posix
   const folders = await dividePath(origin)
   return {
     platform,
@@ -32,9 +32,9 @@ export const gatherFacts = async (origin: Origin): Promise<Facts> => {
     server: await realpath(server),
     folders,
     kubeconfig: (environment['KUBECONFIG'] ?? '')
-      .split(delimiter)
+      .split(paths.delimiter)
       .filter((file) => file !== '')
-      .map((file) => resolve(workingFolder, file)),
+      .map((file) => paths.resolve(workingFolder, file)),
     flags,
     distribution: platform === 'linux' ? environment['WSL_DISTRO_NAME'] || undefined : undefined,
   }

@@ -1,3 +1,3 @@
-export { clients, findClient, type ClientEntry, type ClientName } from './clients.ts'
-export { configurationFor, type Configuration } from './configuration.ts'
+export { clients, findClient, type ClientEntry } from './clients.ts'
+export { configurationFor } from './configuration.ts'
 export { gatherFacts } from './gather.ts'

@@ -98,7 +98,13 @@ const fromCommand = (text: string): Launch => {
   const variables = options.filter((_, at) => at % 2 === 1)
   expect(options.filter((_, at) => at % 2 === 0)).toEqual(variables.map(() => '--env'))
   const [command = '', ...args] = said.slice(dashes + 1)
-  return { command, args, env: Object.fromEntries(variables.map((each) => each.split(/=(.*)/s, 2))) }
+  return { command, args, env: Object.fromEntries(variables.map(pair)) }
+}
+
+/** Name and value of a variable, as `--env` takes them. */
+const pair = (each: string): [string, string] => {
+  const [name = ''] = each.split('=')
+  return [name, each.slice(name.length + 1)]
 }
 
 /** What wsl.exe does with its arguments inside the distribution. */

@@ -15,5 +15,7 @@ export const clientsTable = (): string =>
 
 function places({ linux, macos, windows }: (typeof clients)[number]['place']): string {
   if (linux === macos && linux === windows) return linux
-  return linux === macos ? `${code(linux)}; Windows: ${code(windows)}` : `macOS: ${code(macos)}; Windows: ${code(windows)}`
+  return linux === macos
+    ? `${code(linux)}; Windows: ${code(windows)}`
+    : `macOS: ${code(macos)}; Windows: ${code(windows)}`
 }

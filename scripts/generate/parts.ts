@@ -5,10 +5,12 @@ import { structureRules } from '../../src/sanitize/structure/index.ts'
 import { textRules } from '../../src/sanitize/text/index.ts'
 import { tools } from '../../src/tools/index.ts'
 import { activityLimits, activityTables } from './activityTables.ts'
+import { clientsTable } from './clientsTable.ts'
 import { dialog, dialogs } from './dialogs.ts'
 import { block, code, table } from './markdown.ts'
 import { policyTable } from './policyTable.ts'
 import { describe } from './schema.ts'
+import { settingsTable } from './settingsTable.ts'
 
 /** What can be generated, by the name that stands in the marker. */
 export const parts: Readonly<Record<string, () => string>> = {
@@ -33,6 +35,8 @@ export const parts: Readonly<Record<string, () => string>> = {
   policy: policyTable,
   activity: activityTables,
   'activity-limits': activityLimits,
+  clients: clientsTable,
+  settings: settingsTable,
   dialogs,
   dialog: () => block(dialog('delete-not-owned-short')),
 }

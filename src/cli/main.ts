@@ -34,6 +34,11 @@ export const main = async (host: Host): Promise<number> => {
         const { activity } = await import('./activity.ts')
         return await activity(command, { stdout: host.stdout, signal: ended.signal })
       }
+      case 'config': {
+        const { printConfiguration } = await import('./config.ts')
+        await printConfiguration(command, host)
+        return 0
+      }
       case 'serve': {
         checkEnvironment(host.env)
         const { serve } = await import('./serve.ts')

@@ -23,7 +23,7 @@ export const writeMost = (
   descriptor: number,
   bytes: Uint8Array,
   disk: Disk,
-): { readonly done: number; readonly failure?: unknown } => {
+): { readonly done: number; readonly failure?: Error } => {
   let done = 0
   try {
     while (done < bytes.length) {
@@ -32,8 +32,8 @@ export const writeMost = (
       done += written
     }
     return { done }
-  } catch (failure) {
-    return { done, failure }
+  } catch (error) {
+    return { done, failure: error instanceof Error ? error : new Error(String(error), { cause: error }) }
   }
 }
 

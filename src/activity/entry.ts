@@ -21,11 +21,11 @@ export type Told = Line extends infer Each ? (Each extends Line ? Omit<Each, 'pr
 export const toldOf = (text: string, clean: Cleaner): Clean<Told> | undefined => {
   const json = jsonOf(text) as Json | undefined
   if (!isObject(json)) return undefined
-  const { prev: _, hash: __, ...rest } = json
+  const rest = Object.fromEntries(Object.entries(json).filter(([key]) => key !== 'prev' && key !== 'hash'))
   try {
     const line = derive(clean.object(rest), (value) => lineOf({ ...(laidOut(value) as object), prev: origin }))
     // What is there is clean; the brand does not survive a value that may be missing.
-    return line as Clean<Told> | undefined
+    return line
   } catch {
     // Too deep, too large: nothing that this program wrote.
     return undefined
@@ -65,7 +65,7 @@ export interface Inverse {
  */
 export const inverseOf = (line: Clean<Told>): Clean<Inverse> | undefined => {
   const inverse = derive(line, inverseFrom)
-  return inverse as Clean<Inverse> | undefined
+  return inverse
 }
 
 function inverseFrom(line: Told): Inverse | undefined {

@@ -74,13 +74,14 @@ function continues(
     return after.prev === origin
       ? []
       : [{ file, line: 1, what: 'removed', text: 'names a line before it, and there is none' }]
-  const before = others.get(after.file) ?? elsewhere(folder, after.file)
+  const checked = others.get(after.file)
+  const before = checked ?? elsewhere(folder, after.file)
   if (before === undefined)
     return [
       { file, line: 1, what: 'missing-file', text: `continues ${after.file}, which is missing, and nothing tells why` },
     ]
   // Where something is wrong with that one, that has been said.
-  const isWrong = 'findings' in before && before.findings.length > 0
+  const isWrong = checked !== undefined && checked.findings.length > 0
   return before.hash === after.prev || before.hash === origin || isWrong
     ? []
     : [{ file, line: 1, what: 'cut', text: `continues ${after.file}, which ends in another way` }]

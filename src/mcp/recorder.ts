@@ -75,7 +75,7 @@ function argumentsOf(params: object, clean: (value: Json) => Clean<Json>): Clean
   if (given.length === 0) return undefined
   try {
     // What came as JSON is JSON.
-    return clean(Object.fromEntries(given) as Json)
+    return clean(Object.fromEntries(given))
   } catch {
     // The line is written all the same.
     return undefined

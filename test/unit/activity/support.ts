@@ -86,8 +86,8 @@ const isBegin = (line: unknown): boolean =>
 
 function parsed(line: string): unknown {
   try {
-    const { prev: _, ...rest } = JSON.parse(line) as Record<string, unknown>
-    return rest
+    const entries = Object.entries(JSON.parse(line) as Record<string, unknown>)
+    return Object.fromEntries(entries.filter(([key]) => key !== 'prev'))
   } catch {
     return line
   }

@@ -167,11 +167,22 @@ describe('files', () => {
   it.each<[string, (file: string) => void, string[]]>([
     ['without a head', (file) => rmSync(`${file}.head`), ['- no-head']],
     ['with a spoilt head', (file) => writeFileSync(`${file}.head`, '{'), ['- no-head']],
-    ['with a link for a head', (file) => (rmSync(`${file}.head`), symlinkSync(file, `${file}.head`)), ['- no-head']],
+    [
+      'with a link for a head',
+      (file) => {
+        rmSync(`${file}.head`)
+        symlinkSync(file, `${file}.head`)
+      },
+      ['- no-head'],
+    ],
     ['that are gone, all but their heads', (file) => rmSync(file), ['- missing-file']],
     [
       'that are links',
-      (file) => (copyFileSync(file, `${file}.kept`), rmSync(file), symlinkSync(`${file}.kept`, file)),
+      (file) => {
+        copyFileSync(file, `${file}.kept`)
+        rmSync(file)
+        symlinkSync(`${file}.kept`, file)
+      },
       ['- unreadable'],
     ],
     ['with a line behind the last', (file) => appendFileSync(file, '{"seq":9}\n'), ['14 added']],
@@ -202,7 +213,14 @@ describe('files', () => {
 describe('what is kept in another place', () => {
   it.each<[string, (file: string) => void, string[]]>([
     ['is as it is here', () => undefined, []],
-    ['has a file that is gone with its head', (file) => (rmSync(file), rmSync(`${file}.head`)), ['missing-file']],
+    [
+      'has a file that is gone with its head',
+      (file) => {
+        rmSync(file)
+        rmSync(`${file}.head`)
+      },
+      ['missing-file'],
+    ],
     [
       'knows more lines than a file whose head was changed as well',
       (file) => {

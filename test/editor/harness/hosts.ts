@@ -24,7 +24,7 @@ export interface Host {
 /** All windows that connect to one socket. */
 export interface Hosts {
   /** The next window to report with that workspace, or one that already has and was not asked for. */
-  next(workspace: string): Promise<Host>
+  next(workspace: string, ms?: number): Promise<Host>
   close(): void
 }
 
@@ -62,8 +62,8 @@ export const listenForHosts = async (socket: string): Promise<Hosts> => {
     server.listen(socket, resolve)
   })
   return {
-    next: (workspace) =>
-      withTimeout(`the extension host of ${workspace}`, windowMs, async (signal) => {
+    next: (workspace, ms = windowMs) =>
+      withTimeout(`the extension host of ${workspace}`, ms, async (signal) => {
         for (;;) {
           const host = waiting.get(workspace)?.shift()
           if (host) return host

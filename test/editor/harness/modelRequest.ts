@@ -8,6 +8,8 @@ export interface Chat {
   readonly tools: readonly string[]
   /** What tools answered, by the ids of the calls. */
   readonly answers: readonly { readonly id: string; readonly text: string }[]
+  /** What was asked last, and what tools have answered since. */
+  readonly latest: { readonly request: string; readonly answers: readonly string[] }
 }
 
 const content = z.union([z.string(), z.array(z.object({ text: z.string().default('') }))]).nullish()
@@ -20,6 +22,7 @@ const request = z.object({
 /** @throws {z.ZodError} when the editor sends something else than chat completions */
 export const parseChat = (body: string): Chat => {
   const { tools, messages } = request.parse(JSON.parse(body))
+  const last = messages.findLastIndex(({ role }) => role === 'user')
   const by = (wanted: string) => messages.filter(({ role }) => role === wanted)
   return {
     wrote: by('user')
@@ -27,8 +30,15 @@ export const parseChat = (body: string): Chat => {
       .join('\n'),
     tools: tools.map((tool) => tool.function.name),
     answers: by('tool').map((message) => ({ id: message.tool_call_id, text: textOf(message.content) })),
+    latest: {
+      request: requestIn(textOf(messages[last]?.content)),
+      answers: messages.slice(last + 1).flatMap(({ role, content }) => (role === 'tool' ? [textOf(content)] : [])),
+    },
   }
 }
+
+/** The agent puts what a person wrote between tags, and the time of day and more round them. */
+const requestIn = (text: string): string => /<userRequest>([^]*?)<\/userRequest>/.exec(text)?.[1]?.trim() ?? text
 
 const textOf = (parts: z.output<typeof content>): string =>
   typeof parts === 'string' ? parts : (parts ?? []).map(({ text }) => text).join('')

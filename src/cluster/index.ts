@@ -2,6 +2,7 @@
 export type { KubeconfigSource } from './kubeconfig/merge.ts'
 export type { ListAnswer, ListQuery } from './list.ts'
 export type { LogAnswer, LogQuery } from './log.ts'
+export type { NamespacesAnswer } from './namespaces.ts'
 export { openCluster, type Cluster, type ClusterOptions } from './openCluster.ts'
 export type { StatusAnswer } from './statusError.ts'
 export type { TableAnswer } from './table.ts'

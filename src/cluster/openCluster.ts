@@ -10,6 +10,7 @@ import { sendDryRun } from './dryRun.ts'
 import { createLink, type Link, type LinkOptions } from './link.ts'
 import { readList, type ListAnswer, type ListQuery } from './list.ts'
 import { readLog, type LogAnswer, type LogQuery } from './log.ts'
+import { readNamespaces, type NamespacesAnswer } from './namespaces.ts'
 import { readObject } from './object.ts'
 import { readDryRun } from './openapi.ts'
 import { printable } from './printable.ts'
@@ -43,6 +44,8 @@ export interface Cluster {
   refreshServed(permit: InternalPermit, signal: AbortSignal): Promise<readonly ServedResource[]>
   /** @throws {ClusterError} */
   version(permit: InternalPermit, signal: AbortSignal): Promise<VersionAnswer>
+  /** The namespaces that there are. @throws {ClusterError} Forbidden for many people */
+  namespaces(permit: InternalPermit, signal: AbortSignal): Promise<NamespacesAnswer>
   /** @throws {ClusterError} */
   table(permit: Permit, query: ListQuery, signal: AbortSignal): Promise<TableAnswer>
   /** @throws {ClusterError} */
@@ -106,6 +109,7 @@ export const openCluster = (options: ClusterOptions): Cluster => {
     served: async (permit, signal) => way(permit.request.context).catalogue.served(permit, signal),
     refreshServed: async (permit, signal) => way(permit.request.context).catalogue.refreshed(permit, signal),
     version: async (permit, signal) => readVersion(way(permit.request.context).link, permit, signal),
+    namespaces: async (permit, signal) => readNamespaces(way(permit.request.context).link, permit, signal),
     table: (permit, query, signal) => ask(permit, (link) => readTable(link, permit, query, signal)),
     list: (permit, query, signal) => ask(permit, (link) => readList(link, permit, query, signal)),
     object: (permit, signal) => ask(permit, (link) => readObject(link, permit, signal)),

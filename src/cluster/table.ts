@@ -25,6 +25,9 @@ export interface TableAnswer {
   readonly complete: boolean
 }
 
+/** An aggregated API server may not know Tables; then the list itself comes, as it does for kubectl. */
+export const asTable = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json'
+
 /** One GET of a list as the server itself prints it. @throws {ClusterError} */
 export const readTable = async (
   link: Link,
@@ -36,8 +39,7 @@ export const readTable = async (
   const wanted = {
     path: requestPath(permit.operation),
     query: { labelSelector, fieldSelector, includeObject },
-    // An aggregated API server may not know Tables; then the list itself comes, as it does for kubectl.
-    accept: 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json',
+    accept: asTable,
   }
   const { answer, complete } = await getJson(link, permit, wanted, signal)
   const table = answer['kind'] === 'Table' ? fromTable(answer) : fromList(answer)

@@ -5,7 +5,8 @@ import type { Operation, Write } from './operation.ts'
 /** A request of the server itself, which no tool can name. */
 export interface InternalRequest {
   readonly context: string
-  readonly what: 'discovery' | 'version' | 'openapi'
+  /** `namespaces` are their names and phases, for whoever has to choose one: what is in them takes other permits. */
+  readonly what: 'discovery' | 'version' | 'openapi' | 'namespaces'
   /** The group and version whose description `openapi` asks for. */
   readonly groupVersion?: { readonly group: string; readonly version: string } | undefined
 }

@@ -63,13 +63,21 @@ const queries: Readonly<Partial<Record<string, Readonly<Record<string, RegExp>>>
 
 function objectionToInternal({ segments, parameters }: Target, request: InternalRequest): string | undefined {
   if (!shapes[request.what](segments, request)) return 'its path is not one of an internal request'
+  if (request.what === 'namespaces') return objectionToNamespaces(parameters)
   return parameters.size > 0 ? 'an internal request has no query' : undefined
 }
+
+/** Their objects are never asked for: annotations of namespaces hold what people put there. */
+const objectionToNamespaces = (parameters: Target['parameters']): string | undefined =>
+  parameters.size === 1 && parameters.get('includeObject') === 'None'
+    ? undefined
+    : 'its query is not that of a list of namespaces'
 
 type Shape = (segments: readonly string[], request: InternalRequest) => boolean
 
 const shapes: Readonly<Record<InternalRequest['what'], Shape>> = {
   version: (segments) => segments.join('/') === 'version',
+  namespaces: (segments) => segments.join('/') === 'api/v1/namespaces',
   discovery: ([root, ...rest]) =>
     (root === 'api' && (rest.length === 0 || (rest.length === 1 && rest[0] === 'v1'))) ||
     (root === 'apis' && (rest.length === 0 || rest.length === 2)),

@@ -93,6 +93,28 @@ describe('one read is one request', () => {
     expect(standIn.requests).toEqual(['GET /version'])
   })
 
+  it('reads the names of namespaces without their objects, and leaves out what cannot be one', async () => {
+    const cells = [['shop', 'Active', '3d'], ['gone', 'Terminating', '1d'], ['../x', 'Active', '1d'], [7], 'no']
+    const columnDefinitions = [{ name: 'Name' }, { name: 'Status' }, { name: 'Age' }]
+    const rows = cells.map((row) => ({ cells: row }))
+    const standIn = await startStandIn((response) => sendJson(response, { kind: 'Table', columnDefinitions, rows }))
+    expect(await openStandIn(standIn).namespaces(internalPermit('namespaces'), noSignal())).toEqual({
+      namespaces: [
+        { name: 'shop', phase: 'Active' },
+        { name: 'gone', phase: 'Terminating' },
+      ],
+      complete: true,
+    })
+    expect(standIn.requests).toEqual(['GET /api/v1/namespaces?includeObject=None'])
+  })
+
+  it('shows no namespaces that come otherwise than asked for', async () => {
+    const standIn = await startStandIn((response) => sendJson(response, { kind: 'NamespaceList', items: [] }))
+    expect(await failureOf(openStandIn(standIn).namespaces(internalPermit('namespaces'), noSignal()))).toBe(
+      `UnexpectedAnswer: sandbox (127.0.0.1:${standIn.port}): the answer is not a table of namespaces.`,
+    )
+  })
+
   it('puts the path of the server’s URL before its own', async () => {
     const standIn = await startStandIn((response) => sendJson(response, { kind: 'Pod' }))
     const cluster = openStandIn(standIn, { cluster: { server: `https://localhost:${standIn.port}/k8s/clusters/c-x/` } })

@@ -39,6 +39,7 @@ describe('what the permit covers is sent', () => {
       readPermit({ subresource: 'log' }),
     ],
     ['/version', internalPermit('version')],
+    ['/api/v1/namespaces?includeObject=None', internalPermit('namespaces')],
     ['/api', internalPermit('discovery')],
     ['/apis', internalPermit('discovery')],
     ['/api/v1', internalPermit('discovery')],
@@ -151,7 +152,7 @@ describe('what the permit does not cover is not sent', () => {
     ),
   )
 
-  it.each<['discovery' | 'version', string, string]>([
+  it.each<['discovery' | 'version' | 'namespaces', string, string]>([
     ['version', '/api', 'its path is not one of an internal request'],
     ['version', '/version/', 'its path is not a plain one'],
     ['version', '/version?timeout=1', 'an internal request has no query'],
@@ -162,6 +163,13 @@ describe('what the permit does not cover is not sent', () => {
     ['discovery', '/apis/example.com/v1/widgets', 'its path is not one of an internal request'],
     ['discovery', '/openapi/v3', 'its path is not one of an internal request'],
     ['discovery', '/apis?watch=true', 'an internal request has no query'],
+    ['namespaces', '/api', 'its path is not one of an internal request'],
+    ['namespaces', '/api/v1/namespaces/shop?includeObject=None', 'its path is not one of an internal request'],
+    ['namespaces', '/api/v1/namespaces/shop/pods?includeObject=None', 'its path is not one of an internal request'],
+    ['namespaces', '/api/v1/namespaces', 'its query is not that of a list of namespaces'],
+    ['namespaces', '/api/v1/namespaces?includeObject=Object', 'its query is not that of a list of namespaces'],
+    ['namespaces', '/api/v1/namespaces?includeObject=None&watch=true', 'its query is not that of a list of namespaces'],
+    ['namespaces', '/api/v1/namespaces?labelSelector=a', 'its query is not that of a list of namespaces'],
   ])('the internal request %s: %j', (what, path, objection) =>
     expect(refusal({ path }, internalPermit(what))).toBe(refused(objection)),
   )

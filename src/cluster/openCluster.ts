@@ -34,6 +34,8 @@ export interface Cluster {
   defaultContext(): ContextInfo
   /** @throws {ClusterError} BadKubeconfig */
   context(name: string): ContextInfo
+  /** Names of all contexts, in the order of the files; one of them may still not be usable. */
+  contextNames(): readonly string[]
   /** What was passed over in the kubeconfig: file, line, column and our own reason. */
   readonly problems: readonly string[]
   /** A sentence when a file on disk is no longer what was read at start. */
@@ -104,6 +106,7 @@ export const openCluster = (options: ClusterOptions): Cluster => {
       requireUsable(kubeconfig, options)
       return select(name).info
     },
+    contextNames: () => [...kubeconfig.contexts.keys()],
     problems: kubeconfig.problems,
     changedSinceStart: () => changedSince(options.sources, home),
     served: async (permit, signal) => way(permit.request.context).catalogue.served(permit, signal),

@@ -33,6 +33,12 @@ export const numberAt = (value: Json | undefined, path: readonly string[]): numb
   return typeof found === 'number' ? found : undefined
 }
 
+/** A text or a number as text: ports and values of selectors are either. */
+export const wordAt = (value: Json | undefined, path: readonly string[]): string | undefined => {
+  const found = valueAt(value, path)
+  return typeof found === 'string' || typeof found === 'number' ? String(found) : undefined
+}
+
 export const nameOf = (object: Json): string => textAt(object, ['metadata', 'name']) ?? ''
 
 export const namesOf = (objects: readonly Json[]): readonly string[] => objects.map(nameOf).sort()

@@ -1,6 +1,6 @@
 import { isBuiltIn, type Resource, type Write } from '../../gate/index.ts'
-import { listAt, objectAt, textAt } from '../../objects/fields.ts'
-import type { Json, JsonObject } from '../../sanitize/index.ts'
+import { objectAt } from '../../objects/fields.ts'
+import type { JsonObject } from '../../sanitize/index.ts'
 import { podSpecPath } from '../live.ts'
 
 /** The object that a write is about, and what the write is. */

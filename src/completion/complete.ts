@@ -56,13 +56,25 @@ function matching(candidates: readonly string[], value: string): Offered {
 }
 
 /** What people look at most when something is wrong. */
-const usual = ['pods', 'deployments', 'statefulsets', 'daemonsets', 'jobs', 'cronjobs', 'replicasets', 'services', 'persistentvolumeclaims']
+const usual = [
+  'pods',
+  'deployments',
+  'statefulsets',
+  'daemonsets',
+  'jobs',
+  'cronjobs',
+  'replicasets',
+  'services',
+  'persistentvolumeclaims',
+]
 
 /** A kind is found by its plural, its own name and its short names, and offered as tools take it. */
 function matchingKinds(kinds: readonly ServedResource[], value: string): Offered {
   const text = value.toLowerCase()
   const words = (kind: ServedResource): readonly string[] => [written(kind), kind.singular, ...kind.shortNames]
-  const found = kinds.filter(({ preferred }) => preferred).filter((kind) => words(kind).some((word) => word.startsWith(text)))
+  const found = kinds
+    .filter(({ preferred }) => preferred)
+    .filter((kind) => words(kind).some((word) => word.startsWith(text)))
   const rank = (kind: ServedResource): number => {
     const at = isBuiltIn(kind) ? usual.indexOf(kind.plural) : -1
     return at === -1 ? usual.length : at

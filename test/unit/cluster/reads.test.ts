@@ -93,10 +93,9 @@ describe('one read is one request', () => {
     expect(standIn.requests).toEqual(['GET /version'])
   })
 
-  it('reads the names of namespaces without their objects, and leaves out what cannot be one', async () => {
-    const cells = [['shop', 'Active', '3d'], ['gone', 'Terminating', '1d'], ['../x', 'Active', '1d'], [7], 'no']
+  it('reads the names of namespaces without their objects', async () => {
+    const rows = [['shop', 'Active', '3d'], ['gone', 'Terminating', '1d'], [7]].map((cells) => ({ cells }))
     const columnDefinitions = [{ name: 'Name' }, { name: 'Status' }, { name: 'Age' }]
-    const rows = cells.map((row) => ({ cells: row }))
     const standIn = await startStandIn((response) => sendJson(response, { kind: 'Table', columnDefinitions, rows }))
     expect(await openStandIn(standIn).namespaces(internalPermit('namespaces'), noSignal())).toEqual({
       namespaces: [
@@ -106,13 +105,6 @@ describe('one read is one request', () => {
       complete: true,
     })
     expect(standIn.requests).toEqual(['GET /api/v1/namespaces?includeObject=None'])
-  })
-
-  it('shows no namespaces that come otherwise than asked for', async () => {
-    const standIn = await startStandIn((response) => sendJson(response, { kind: 'NamespaceList', items: [] }))
-    expect(await failureOf(openStandIn(standIn).namespaces(internalPermit('namespaces'), noSignal()))).toBe(
-      `UnexpectedAnswer: sandbox (127.0.0.1:${standIn.port}): the answer is not a table of namespaces.`,
-    )
   })
 
   it('puts the path of the server’s URL before its own', async () => {

@@ -6,10 +6,12 @@ import { prompts } from '../../src/prompts/index.ts'
 import { structureRules } from '../../src/sanitize/structure/index.ts'
 import { textRules } from '../../src/sanitize/text/index.ts'
 import { tools } from '../../src/tools/index.ts'
+import { clientsTable } from './clientsTable.ts'
 import { dialog, dialogs } from './dialogs.ts'
 import { block, code, table } from './markdown.ts'
 import { policyTable } from './policyTable.ts'
 import { describe } from './schema.ts'
+import { settingsTable } from './settingsTable.ts'
 
 /** What can be generated, by the name that stands in the marker. */
 export const parts: Readonly<Record<string, () => string>> = {
@@ -43,6 +45,8 @@ export const parts: Readonly<Record<string, () => string>> = {
   text: () => [...new Set(textRules.map(({ type }) => code(type)))].join(', '),
   flags: () => block(help),
   policy: policyTable,
+  clients: clientsTable,
+  settings: settingsTable,
   dialogs,
   dialog: () => block(dialog('delete-not-owned-short')),
 }

@@ -5,8 +5,8 @@ import { derive, type Clean, type Json } from '../sanitize/index.ts'
 import { toEvents } from '../tools/events/rows.ts'
 import { severityOf } from './findings/pod.ts'
 import { claimsOf, gatherFamily, type Named } from './gather.ts'
-import { refs } from './kinds.ts'
-import { isUnread, required, type Reader, type Unread } from './reader.ts'
+import { refs, runsPods, type KindRef } from './kinds.ts'
+import { isUnread, required, type Objects, type Reader, type Unread } from './reader.ts'
 import type { Subject } from './subject.ts'
 
 /** A subject, and what could not be read of it. */
@@ -22,13 +22,15 @@ export interface Collected {
 export const collect = async ({ resource, name = '' }: Operation, reader: Reader): Promise<Collected> => {
   const { group, version, plural } = resource
   const object = required(await reader.object({ group, version, plural }, name))
+  const none: Objects = { resource, items: [], complete: true }
+  const around = (kind: KindRef) => (runsPods(resource) ? reader.objects(kind) : Promise.resolve(none))
   const [family, table, services, budgets, autoscalers, policies] = await Promise.all([
     gatherFamily(object, resource, reader),
     reader.table(refs.events),
-    reader.objects(refs.services),
-    reader.objects(refs.budgets),
-    reader.objects(refs.autoscalers),
-    reader.objects(refs.networkPolicies),
+    around(refs.services),
+    around(refs.budgets),
+    around(refs.autoscalers),
+    around(refs.networkPolicies),
   ])
   const pods = family.pods.toSorted((a, b) => severityOf(b) - severityOf(a))
   const claims = await readClaims(pods, reader)

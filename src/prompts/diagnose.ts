@@ -11,6 +11,7 @@ import { readLogEvidence, type LogEvidence } from './evidence/log.ts'
 import { selectedBySection } from './evidence/selectedBy.ts'
 import { conditionsSection, containerSection } from './evidence/spec.ts'
 import { wrongSection } from './evidence/wrong.ts'
+import { runsPods } from './kinds.ts'
 import { createReader, isUnread } from './reader.ts'
 import { fitSheet, type Section } from './sheet.ts'
 import { createDesk, type Desk, type Subject } from './subject.ts'
@@ -59,7 +60,8 @@ function sectionsOf(subject: Subject, log: LogEvidence | undefined, desk: Desk):
   const { kind, name, events } = subject
   const call = desk.tool('k8s_list_events', { object: subject.pods[0] === subject.object ? `Pod/${name}` : name })
   const its = isUnread(events) ? undefined : eventsSection(eventsAbout(events, relatives(subject, kind)), call, 1_700)
-  const rest = [familySection(subject, desk), selectedBySection(subject, desk)]
+  const selected = runsPods(subject.resource) ? [selectedBySection(subject, desk)] : []
+  const rest = [familySection(subject, desk), ...selected]
   return [
     wrongSection(subject, desk),
     ...(log?.isOfTrouble ? [log.section] : []),

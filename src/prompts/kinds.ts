@@ -41,6 +41,10 @@ export const ownerRefs: Readonly<Partial<Record<string, KindRef>>> = {
   'batch/v1 CronJob': refs.cronJobs,
 }
 
+/** Kinds that are pods, or run some: they alone are selected, scaled and restricted. */
+export const runsPods = (resource: Resource): boolean =>
+  /^(?:\/(?:Pod|ReplicationController)|apps\/(?!ControllerRevision).+|batch\/.+)$/.test(builtInId(resource))
+
 /** `apps/Deployment`, `/Pod`; empty for a kind that is not Kubernetes' own, whatever it is called. */
 export const builtInId = (resource: Resource): string =>
   isBuiltIn(resource) ? `${resource.group}/${resource.kind}` : ''

@@ -51,9 +51,12 @@ export const readLogEvidence = async (
         // Its first line, and some lines that say something.
         if (room < 400) return undefined
         const { summary, body, notes = [] } = summariseLog(read, question, { ...desk.call, room: room - 200 })
-        return { text: body === undefined ? summary : words`${summary}\n${body}`, isWhole: notes.length === 0 }
+        return { text: body === undefined ? summary : words`${summary}\n${body}`, isWhole: notes.every(isOfFolding) }
       },
       call: desk.tool('k8s_pod_logs', { pod, container: container.name, ...(previous ? { previous } : {}) }),
     },
   }
 }
+
+/** How to read what was folded: it tells of nothing that is missing. */
+const isOfFolding = (note: string): boolean => note.startsWith('(×N)')

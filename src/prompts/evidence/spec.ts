@@ -2,17 +2,18 @@ import { listAt, nameOf, textAt } from '../../objects/fields.ts'
 import { derive, type Clean, type Json } from '../../sanitize/index.ts'
 import { quiet } from '../../tools/get/quiet.ts'
 import { fitObject } from '../../tools/layout/fitObject.ts'
-import { conditionsOf, conditionText } from '../findings/conditions.ts'
+import { badConditions, conditionsOf, conditionText } from '../findings/conditions.ts'
 import { tellingContainer } from '../findings/pod.ts'
 import { ofLines, type Section } from '../sheet.ts'
 import { linesOf, type Desk, type Subject } from '../subject.ts'
 
-/** All conditions of the object, good ones too. */
+/** The conditions of the object that were not named among what is wrong. */
 export const conditionsSection = ({ object, resource, name }: Subject, desk: Desk): Section | undefined => {
-  const lines = conditionsOf(object).map(conditionText)
+  const said = new Set(badConditions(object))
+  const lines = conditionsOf(object).map(conditionText).filter((line) => !said.has(line))
   if (lines.length === 0) return undefined
   return {
-    title: 'CONDITIONS',
+    title: 'OTHER CONDITIONS',
     most: 800,
     layOut: ofLines(linesOf(desk, lines)),
     call: desk.tool('k8s_get', { resource: resource.plural, name, fields: ['status.conditions'] }),

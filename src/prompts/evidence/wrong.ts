@@ -28,15 +28,16 @@ function wrongWith({ object, resource, kind, name, family, pods, claims }: Subje
   const claimLines = claims.flatMap((claim) =>
     claim.object === undefined ? [] : unbound(claim.object).map((text) => `${claim.kind} ${claim.name}: ${text}`),
   )
+  const own = objectFindings(object, resource, family)
   return [
-    ...objectFindings(object, resource, family).map((text) => `${kind} ${name}: ${text}`),
+    ...own.map((text) => `${kind} ${name}: ${text}`),
     ...(isPod ? [] : alikePods(pods)),
     ...claimLines,
     // A controller below repeats what the one above says in the same words.
     ...[...family.owners, ...family.between].flatMap((other) =>
       other.object === undefined
         ? []
-        : badConditions(other.object).map((text) => `${other.kind} ${other.name}: ${text}`),
+        : badConditions(other.object).filter((text) => !own.includes(text)).map((text) => `${other.kind} ${other.name}: ${text}`),
     ),
   ]
 }

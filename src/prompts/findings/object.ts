@@ -11,10 +11,16 @@ import { podFindings } from './pod.ts'
 export const objectFindings = (object: Json, resource: ServedResource, family: Family): readonly string[] => {
   const id = builtInId(resource)
   if (id === '/Pod') return podFindings(object)
-  return [...(counts[id]?.(object, family) ?? []), ...badConditions(object)]
+  return [...(counts[id] ?? stated)(object, family), ...badConditions(object)]
 }
 
 type Finder = (object: Json, family: Family) => readonly string[]
+
+/** Of other kinds, a word that says of itself that something is wrong. */
+const stated: Finder = (object) => {
+  const phase = textAt(object, ['status', 'phase']) ?? textAt(object, ['status', 'state']) ?? ''
+  return /fail|error|pending|unknown|degraded|stalled|unhealthy|lost|evicted/i.test(phase) ? [`its state is ${phase}`] : []
+}
 
 const spec = (object: Json, key: string): number | undefined => numberAt(object, ['spec', key])
 const status = (object: Json, key: string): number => numberAt(object, ['status', key]) ?? 0
@@ -25,9 +31,10 @@ const fewer = (have: number, want: number, what: string): string[] =>
 const counts: Readonly<Partial<Record<string, Finder>>> = {
   'apps/Deployment': (object) => {
     const want = spec(object, 'replicas') ?? 1
+    const [ready, updated] = [status(object, 'readyReplicas'), status(object, 'updatedReplicas')]
     return [
-      ...fewer(status(object, 'readyReplicas'), want, 'replicas ready'),
-      ...fewer(status(object, 'updatedReplicas'), want, 'replicas of the newest version'),
+      ...fewer(ready, want, 'replicas ready'),
+      ...(updated === ready ? [] : fewer(updated, want, 'replicas of the newest version')),
       ...(valueAt(object, ['spec', 'paused']) === true ? ['its rollout is paused'] : []),
     ]
   },

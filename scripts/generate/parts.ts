@@ -30,8 +30,7 @@ export const parts: Readonly<Record<string, () => string>> = {
         description,
       ]),
     ),
-  resources: () =>
-    table(['template', 'what'], [[code(resourceTemplate.uriTemplate), resourceTemplate.description]]),
+  resources: () => table(['template', 'what'], [[code(resourceTemplate.uriTemplate), resourceTemplate.description]]),
   rules: () =>
     table(
       ['rule', 'refuses'],

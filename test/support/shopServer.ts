@@ -6,7 +6,11 @@ import { temporaryFile } from './temporaryFolder.ts'
 export interface ShopObject {
   readonly apiVersion: string
   readonly kind: string
-  readonly metadata: { readonly name: string; readonly labels?: Readonly<Record<string, string>>; readonly [key: string]: unknown }
+  readonly metadata: {
+    readonly name: string
+    readonly labels?: Readonly<Record<string, string>>
+    readonly [key: string]: unknown
+  }
   readonly [key: string]: unknown
 }
 
@@ -55,7 +59,14 @@ function serve({ objects, events = [], logs = {}, forbidden = [] }: Shop): Handl
   return (response, { url = '', headers: { accept = '' } }) => {
     const { pathname, searchParams } = new URL(url, 'https://stand-in')
     if (pathname === '/api' || pathname === '/apis') return sendJson(response, discovery(pathname === '/api'))
-    if (pathname === '/api/v1/namespaces') return sendJson(response, table(['Name', 'Status'], ['kube-system', 'shop', 'shop-test'].map((name) => [name, 'Active'])))
+    if (pathname === '/api/v1/namespaces')
+      return sendJson(
+        response,
+        table(
+          ['Name', 'Status'],
+          ['kube-system', 'shop', 'shop-test'].map((name) => [name, 'Active']),
+        ),
+      )
     const [plural = '', name, inner] = pathname.replace(/^.*\/namespaces\/shop\//, '').split('/')
     if (forbidden.includes(plural)) return sendStatus(response, 403, 'Forbidden', `${plural} is forbidden`)
     if (inner === 'log') return sendLog(response, logs, searchParams)
@@ -66,7 +77,14 @@ function serve({ objects, events = [], logs = {}, forbidden = [] }: Shop): Handl
       return found ? sendJson(response, found) : sendStatus(response, 404, 'NotFound', `${plural} "${name}" not found`)
     }
     if (plural === 'events') return sendJson(response, eventTable(events))
-    if (accept.includes('as=Table')) return sendJson(response, table(['Name'], all.map(({ metadata }) => [metadata.name])))
+    if (accept.includes('as=Table'))
+      return sendJson(
+        response,
+        table(
+          ['Name'],
+          all.map(({ metadata }) => [metadata.name]),
+        ),
+      )
     const [, kind = ''] = /([^/]+)$/.exec(id) ?? []
     const items = all.filter(({ metadata }) => isSelected(metadata.labels ?? {}, searchParams.get('labelSelector')))
     return sendJson(response, { apiVersion: id.replace(/\/[^/]+$/, ''), kind: `${kind}List`, items })
@@ -76,7 +94,8 @@ function serve({ objects, events = [], logs = {}, forbidden = [] }: Shop): Handl
 function sendLog(response: Parameters<Handler>[0], logs: NonNullable<Shop['logs']>, query: URLSearchParams): void {
   const container = query.get('container') ?? ''
   const text = logs[query.get('previous') === 'true' ? `previous/${container}` : container]
-  if (text === undefined) return sendStatus(response, 400, 'BadRequest', `previous terminated container "${container}" not found`)
+  if (text === undefined)
+    return sendStatus(response, 400, 'BadRequest', `previous terminated container "${container}" not found`)
   const lines = text.split('\n').map((line) => `2026-01-02T03:04:05.000000000Z ${line}\n`)
   response.writeHead(200, { 'content-type': 'text/plain' }).end(lines.join(''))
 }
@@ -96,7 +115,13 @@ const discovery = (isCore: boolean) => ({
     .map(([id, resource]) => {
       const [kind = '', version = '', group = ''] = id.split('/').reverse()
       const verbs = ['get', 'list', 'watch']
-      const served = { resource, singularResource: kind.toLowerCase(), responseKind: { group, version, kind }, scope: 'Namespaced', verbs }
+      const served = {
+        resource,
+        singularResource: kind.toLowerCase(),
+        responseKind: { group, version, kind },
+        scope: 'Namespaced',
+        verbs,
+      }
       return { metadata: { name: group }, versions: [{ version, resources: [served] }] }
     }),
 })

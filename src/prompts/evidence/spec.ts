@@ -10,7 +10,9 @@ import { linesOf, type Desk, type Subject } from '../subject.ts'
 /** The conditions of the object that were not named among what is wrong. */
 export const conditionsSection = ({ object, resource, name }: Subject, desk: Desk): Section | undefined => {
   const said = new Set(badConditions(object))
-  const lines = conditionsOf(object).map(conditionText).filter((line) => !said.has(line))
+  const lines = conditionsOf(object)
+    .map(conditionText)
+    .filter((line) => !said.has(line))
   if (lines.length === 0) return undefined
   return {
     title: 'OTHER CONDITIONS',

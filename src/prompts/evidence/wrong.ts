@@ -37,7 +37,9 @@ function wrongWith({ object, resource, kind, name, family, pods, claims }: Subje
     ...[...family.owners, ...family.between].flatMap((other) =>
       other.object === undefined
         ? []
-        : badConditions(other.object).filter((text) => !own.includes(text)).map((text) => `${other.kind} ${other.name}: ${text}`),
+        : badConditions(other.object)
+            .filter((text) => !own.includes(text))
+            .map((text) => `${other.kind} ${other.name}: ${text}`),
     ),
   ]
 }

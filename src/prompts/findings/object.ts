@@ -19,7 +19,9 @@ type Finder = (object: Json, family: Family) => readonly string[]
 /** Of other kinds, a word that says of itself that something is wrong. */
 const stated: Finder = (object) => {
   const phase = textAt(object, ['status', 'phase']) ?? textAt(object, ['status', 'state']) ?? ''
-  return /fail|error|pending|unknown|degraded|stalled|unhealthy|lost|evicted/i.test(phase) ? [`its state is ${phase}`] : []
+  return /fail|error|pending|unknown|degraded|stalled|unhealthy|lost|evicted/i.test(phase)
+    ? [`its state is ${phase}`]
+    : []
 }
 
 const spec = (object: Json, key: string): number | undefined => numberAt(object, ['spec', key])

@@ -31,7 +31,9 @@ describe('a prompt', () => {
 
   it('that may read nothing says why', async () => {
     const server = await startServer({ kubeconfig: sandbox.kubeconfig, context: 'sandbox-nobody' })
-    expect(await errorOf(ask(server.client, 'namespace_health', { namespace: 'shop' }))).toMatch(/ERROR: Forbidden: sandbox-nobody \(/)
+    expect(await errorOf(ask(server.client, 'namespace_health', { namespace: 'shop' }))).toMatch(
+      /ERROR: Forbidden: sandbox-nobody \(/,
+    )
   })
 
   it('of what is refused asks for nothing', async () => {

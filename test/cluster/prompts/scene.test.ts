@@ -44,7 +44,11 @@ const troubles: readonly [kind: string, name: string, decisive: readonly RegExp[
   ['jobs', 'reindex', [/BackoffLimitExceeded/, /disk usage exceeded flood-stage watermark/]],
   ['statefulsets', 'orders-db', [/BackupFailed/, /PodDisruptionBudget orders-db: allows 0 disruptions/]],
   ['persistentvolumeclaims', 'exports', [/is Pending: wants 50Gi of storage class fast-ssd/]],
-  ['services', 'web-metrics', [/selects no pod of the \d+ in its namespace: app=web \(3 pods have it\), component=frontend \(0/]],
+  [
+    'services',
+    'web-metrics',
+    [/selects no pod of the \d+ in its namespace: app=web \(3 pods have it\), component=frontend \(0/],
+  ],
   ['widgets', 'levers', [/Widget\.example\.com levers: its state is Failed/]],
   ['deployments', 'web', [/nothing of what is looked at here/, /cannot|unable|FailedGetResourceMetric/]],
 ]

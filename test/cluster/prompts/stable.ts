@@ -27,4 +27,5 @@ const replaced: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** The section goes, whatever it holds. */
-const withoutEvents = (text: string): string => text.replace(/\n\nEVENTS\n[^]*?(?=\n\n[A-Z ]+\n|\n--- )/, '\n\nEVENTS\n(as they are)')
+const withoutEvents = (text: string): string =>
+  text.replace(/\n\nEVENTS\n[^]*?(?=\n\n[A-Z ]+\n|\n--- )/, '\n\nEVENTS\n(as they are)')

@@ -1,6 +1,8 @@
 import type { Shop, ShopObject } from '../../support/shopServer.ts'
 
-const owner = (apiVersion: string, kind: string, name: string) => [{ apiVersion, kind, name, uid: `uid-${name}`, controller: true }]
+const owner = (apiVersion: string, kind: string, name: string) => [
+  { apiVersion, kind, name, uid: `uid-${name}`, controller: true },
+]
 
 export const password = 'Qm7xWz3KtLv9RnBc5y'
 
@@ -43,7 +45,12 @@ export const crashing: Shop = {
     {
       apiVersion: 'apps/v1',
       kind: 'ReplicaSet',
-      metadata: { name: 'cart-5f', uid: 'uid-cart-5f', labels: { app: 'cart' }, ownerReferences: owner('apps/v1', 'Deployment', 'cart') },
+      metadata: {
+        name: 'cart-5f',
+        uid: 'uid-cart-5f',
+        labels: { app: 'cart' },
+        ownerReferences: owner('apps/v1', 'Deployment', 'cart'),
+      },
       spec: { replicas: 2, template: { spec: { containers: [{ name: 'cart', image: 'example.com/cart:1' }] } } },
       status: { replicas: 2 },
     },
@@ -51,18 +58,37 @@ export const crashing: Shop = {
       apiVersion: 'apps/v1',
       kind: 'Deployment',
       metadata: { name: 'cart', uid: 'uid-cart' },
-      spec: { replicas: 2, selector: { matchLabels: { app: 'cart' } }, template: { metadata: { labels: { app: 'cart' } } } },
+      spec: {
+        replicas: 2,
+        selector: { matchLabels: { app: 'cart' } },
+        template: { metadata: { labels: { app: 'cart' } } },
+      },
       status: {
         replicas: 2,
         updatedReplicas: 2,
         conditions: [
-          { type: 'Available', status: 'False', reason: 'MinimumReplicasUnavailable', message: 'no minimum availability.' },
+          {
+            type: 'Available',
+            status: 'False',
+            reason: 'MinimumReplicasUnavailable',
+            message: 'no minimum availability.',
+          },
           { type: 'Progressing', status: 'True', reason: 'NewReplicaSetAvailable', message: 'has progressed.' },
         ],
       },
     },
-    { apiVersion: 'v1', kind: 'Service', metadata: { name: 'cart' }, spec: { selector: { app: 'cart' }, ports: [{ port: 80, targetPort: 8080 }] } },
-    { apiVersion: 'v1', kind: 'Service', metadata: { name: 'other' }, spec: { selector: { app: 'other' }, ports: [{ port: 80 }] } },
+    {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'cart' },
+      spec: { selector: { app: 'cart' }, ports: [{ port: 80, targetPort: 8080 }] },
+    },
+    {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'other' },
+      spec: { selector: { app: 'other' }, ports: [{ port: 80 }] },
+    },
   ],
   events: [
     ['Warning', 'BackOff', 'pod/cart-5f-aaaaa', 'Back-off restarting failed container'],

@@ -23,12 +23,12 @@ export const answerPrompts: Answerer = async (session, request, signal, progress
     return compose(asked.evidence, call.clean)
   })
   if (performed.failure !== undefined || asked === undefined) throw protocolError(performed)
-  const request_ = seal(asked.request, session.sanitizer.forAnswer(contextOf(args) ?? ''))
+  const words = seal(asked.request, session.sanitizer.forAnswer(contextOf(args) ?? ''))
   const resource = { uri, mimeType: 'text/plain', text: performed.text }
   return {
     description: promptOf(name).description,
     messages: [
-      { role: 'user', content: { type: 'text', text: request_ } },
+      { role: 'user', content: { type: 'text', text: words } },
       { role: 'user', content: { type: 'resource', resource } },
     ],
   }

@@ -5,7 +5,7 @@ import type { Performed } from './perform.ts'
 /** Where the protocol knows no result that says no, the words of tools stand in its error: the SDK sends code and message. */
 export const protocolError = ({ text, failure }: Performed): Error => asError(codeOf(failure), text)
 
-export const asError = (code: number, message: string): Error => Object.assign(new Error(message), { code })
+const asError = (code: number, message: string): Error => Object.assign(new Error(message), { code })
 
 /** Source: MCP 2025-11-25, resources: `Resource not found`. */
 const resourceNotFound = -32_002

@@ -6,6 +6,7 @@ import { prompts } from '../../src/prompts/index.ts'
 import { structureRules } from '../../src/sanitize/structure/index.ts'
 import { textRules } from '../../src/sanitize/text/index.ts'
 import { tools } from '../../src/tools/index.ts'
+import { activityLimits, activityTables } from './activityTables.ts'
 import { clientsTable } from './clientsTable.ts'
 import { dialog, dialogs } from './dialogs.ts'
 import { block, code, table } from './markdown.ts'
@@ -44,6 +45,8 @@ export const parts: Readonly<Record<string, () => string>> = {
   text: () => [...new Set(textRules.map(({ type }) => code(type)))].join(', '),
   flags: () => block(help),
   policy: policyTable,
+  activity: activityTables,
+  'activity-limits': activityLimits,
   clients: clientsTable,
   settings: settingsTable,
   dialogs,

@@ -6,9 +6,9 @@ import { contextOf, perform } from './perform.ts'
 import type { Answerer } from './request.ts'
 
 /** Runs one tool. Whatever happens becomes a result: a model can act on one, and not on a protocol error. */
-export const callTool: Answerer = async (session, { params, client }, signal, progress) => {
+export const callTool: Answerer = async (session, { method, params, client }, signal, progress) => {
   const { name, arguments: args } = params
-  const request = { name, args, context: contextOf(args), client }
+  const request = { method, name, args, context: contextOf(args), client }
   const { text, failure } = await perform(session, request, { signal, progress }, async (call) =>
     compose(await toolOf(name).run(args, call), call.clean),
   )

@@ -26,13 +26,13 @@ const memories = new WeakMap<Session, Memory>()
  * `completion/complete`. What the gate refuses, or the cluster does not tell, is not offered: whoever types needs no
  * error, and gets one when the read itself is asked for. The log has it.
  */
-export const answerCompletion: Answerer = async (session, { params, client }, signal, progress) => {
+export const answerCompletion: Answerer = async (session, { method, params, client }, signal, progress) => {
   const memory = memories.get(session) ?? createMemory()
   memories.set(session, memory)
   let offered: Offered = nothing
   const parsed = schema.safeParse(params)
   const chosen = parsed.data?.context?.arguments ?? {}
-  const wanted = { name: 'completion/complete', args: params, context: chosen['context'] || undefined, client }
+  const wanted = { method, name: undefined, args: params, context: chosen['context'] || undefined, client }
   const performed = await perform(session, wanted, { signal, progress }, async (call) => {
     if (!parsed.success) throw new InputError('ref, argument: not what the protocol asks for')
     const { ref, argument } = parsed.data

@@ -7,10 +7,12 @@ import { errorText } from './errorText.ts'
 import type { Progress } from './progress.ts'
 import { record } from './record.ts'
 import type { Session } from './session.ts'
+import type { Trace } from './trace.ts'
 
 /** What is asked for, whatever it is. */
 export interface Wanted {
-  /** Of the tool, or the method and what it names. */
+  readonly method: string
+  /** Of the tool or prompt, where there is one. */
   readonly name: unknown
   readonly args: unknown
   readonly context: string | undefined
@@ -26,21 +28,24 @@ export interface Performed {
 /** Does one call's work and puts it into the activity log. Whatever it fails with has words; it never throws. */
 export const perform = async (
   session: Session,
-  { name, args, context, client }: Wanted,
+  { method, name, args, context, client }: Wanted,
   { signal, progress }: { readonly signal: AbortSignal; readonly progress: Progress },
   work: (call: Call) => Promise<Clean<string>>,
 ): Promise<Performed> => {
   const started = performance.now()
   const clean = session.sanitizer.forAnswer(context ?? '')
+  const trace: Trace = { isPermitted: false }
   let failure: unknown
-  const run = async (): Promise<Clean<string>> => work(createCall(session, context, clean, signal, progress))
+  const run = async (): Promise<Clean<string>> => work(createCall(session, context, clean, signal, progress, trace))
   const answer = await run().catch((error: unknown) => {
     // What an abort throws is whatever the client gave for a reason.
     failure = signal.aborted && !isWorded(error) ? new Cancelled('the call was cancelled') : error
     return safely(() => seal(errorText(failure, clean, session.log), clean))
   })
   const ms = Math.round(performance.now() - started)
-  const text = safely(() => record(session, { name, args, client }, { text: answer, failure, ms }, clean))
+  const text = safely(() =>
+    record(session, { method, name, args, client }, { text: answer, failure, ms, trace }, clean),
+  )
   session.log(
     'info',
     `${failure === undefined ? 'answered' : 'refused or failed'}: ${text.length} characters, ${ms} ms`,

@@ -14,7 +14,7 @@ export const answerPrompts: Answerer = async (session, request, signal, progress
   const { name, arguments: args } = request.params
   let asked: Asked | undefined
   let uri = ''
-  const wanted = { name: `prompts/get ${nameOf(name)}`, args, context: contextOf(args), client: request.client }
+  const wanted = { method: request.method, name, args, context: contextOf(args), client: request.client }
   const performed = await perform(session, wanted, { signal, progress }, async (call) => {
     const prompt = promptOf(name)
     asked = await prompt.run(args ?? {}, call)

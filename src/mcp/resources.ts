@@ -13,7 +13,7 @@ export const answerResources: Answerer = async (session, { method, params, clien
   if (method === 'resources/templates/list') return { resourceTemplates: [resourceTemplate] }
   const { uri } = params
   const parsed = typeof uri === 'string' ? parseResourceUri(uri) : undefined
-  const wanted = { name: 'resources/read', args: parsed ?? {}, context: parsed?.context, client }
+  const wanted = { method, name: undefined, args: parsed ?? {}, context: parsed?.context, client }
   const performed = await perform(session, wanted, { signal, progress }, async (call) => {
     if (parsed === undefined) throw new InputError(`uri: not of the form ${resourceTemplate.uriTemplate}`)
     // The tool's own schema and handler: a resource is what k8s_get answers.

@@ -38,7 +38,7 @@ export const createSession = async (options: ServerOptions, elicit: Ways['elicit
     return openCluster({ ...options, userAgent: `mcp-k8s-agent/${version}` })
   })
   const approvals = createApprovals(options, elicit)
-  const activity = createActivityLog({ folder: await options.stateFolder() })
+  const activity = createActivityLog({ folder: await options.stateFolder(), server: `mcp-k8s-agent ${version}` })
   const policy = async (): Promise<Policy> => ({
     ...(await approvals.settings()),
     current: (await cluster()).defaultContext().name,

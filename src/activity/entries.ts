@@ -27,6 +27,9 @@ export interface ApprovalEntry {
 export interface CallEntry {
   /** Name and version of the client, as it gives them. */
   readonly client?: string | undefined
+  /** `tools/call`, unless it says otherwise. */
+  readonly method?: string
+  /** Or the prompt. */
   readonly tool: string
   readonly arguments: Clean<Json>
   /** The context that the call was for, also where the default was meant. */

@@ -1,7 +1,7 @@
 import type { Entries, Write } from '../gate/index.ts'
+import { numberAt, textAt } from '../objects/fields.ts'
 import type { Cleaner } from '../sanitize/index.ts'
-import { textAt, type Live } from './live.ts'
-import { numberAt } from './lookups/fields.ts'
+import type { Live } from './live.ts'
 import { maskedArguments } from './masked.ts'
 import type { Before } from './services.ts'
 

@@ -8,6 +8,7 @@ import {
   verbOf,
   type InternalPermit,
   type Place,
+  type Policy,
   type ServedResource,
 } from '../gate/index.ts'
 import type { Cleaner } from '../sanitize/index.ts'
@@ -34,7 +35,7 @@ export const createCall = (
     return { context, place: placeOf(cluster, context) }
   }
 
-  const internal = async (what: 'discovery' | 'version'): Promise<InternalPermit> => {
+  const internal = async (what: 'discovery' | 'version' | 'namespaces'): Promise<InternalPermit> => {
     const { context, place } = await whereTo()
     return granted(decideInternal({ context, what }, place, await session.policy()))
   }
@@ -93,10 +94,39 @@ export const createCall = (
         const draft = { ...(await whereTo()), verb: 'list', namespace: 'default' }
         return served.filter((resource) => refuse({ ...draft, resource }, policy) === undefined)
       },
+      async contexts() {
+        const cluster = await session.cluster()
+        const policy = await session.policy()
+        const may = (name: string): boolean =>
+          !isDenial(decideInternal({ context: name, what: 'discovery' }, placeOf(cluster, name), policy))
+        return cluster.contexts().flatMap(({ name }) => (may(name) ? [name] : []))
+      },
+      async namespaces() {
+        const policy = await session.policy()
+        const draft = { ...(await whereTo()), verb: 'list' }
+        const found = await namespacesOf(await session.cluster(), await internal('namespaces'), policy, signal)
+        return found.filter((namespace) => refuse({ ...draft, namespace }, policy) === undefined)
+      },
       policy: () => session.policy(),
       approvals: () => session.approvals(),
       reach: async () => (await session.cluster()).version(await internal('version'), signal),
     },
+  }
+}
+
+/** Those that there are; for who may not list them, those that kubeconfig and policy name. */
+async function namespacesOf(
+  cluster: Cluster,
+  permit: InternalPermit,
+  policy: Policy,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  try {
+    return (await cluster.namespaces(permit, signal)).namespaces.map(({ name }) => name)
+  } catch (error) {
+    if (!(error instanceof ClusterError) || error.type !== 'Forbidden') throw error
+    const named = (policy.namespaces.allowed ?? []).filter((glob) => !glob.includes('*'))
+    return [...new Set([cluster.context(permit.request.context).namespace, ...named])]
   }
 }
 

@@ -6,6 +6,7 @@ import type { Trace } from './trace.ts'
 
 /** One call of a tool as it came, whatever it was. */
 export interface ToolRequest {
+  readonly method: string
   readonly name: unknown
   readonly args: unknown
   /** Name and version of the client, as it gives them. */
@@ -27,11 +28,12 @@ export interface Outcome {
  */
 export const record = (
   { activity }: Session,
-  { name, args, client }: ToolRequest,
+  { method, name, args, client }: ToolRequest,
   { text, failure, ms, trace }: Outcome,
   clean: Cleaner,
 ): Clean<string> => {
   const { lost } = activity.call({
+    method,
     client: client === undefined ? undefined : clean.line(client.slice(0, 100)),
     tool: typeof name === 'string' ? clean.line(name.slice(0, 64)) : '',
     arguments: cleaned(args, clean),

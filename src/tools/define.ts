@@ -69,6 +69,10 @@ export interface ServerView {
   context(): Promise<string>
   /** The namespaced kinds that the context's cluster serves and that a list would be permitted for. */
   kinds(): Promise<readonly Permit['operation']['resource'][]>
+  /** Names of the contexts that the agent may use. */
+  contexts(): Promise<readonly string[]>
+  /** The namespaces of the context that a list would be permitted in. @throws {Blocked | ClusterError} */
+  namespaces(): Promise<readonly string[]>
   /** What people allow, and how they are asked. */
   policy(): Promise<Policy>
   approvals(): Promise<string>

@@ -146,7 +146,7 @@ export const readPermit = (over: Partial<Operation> = {}): Permit => {
 export const listPermit = (over: Partial<Operation> = {}): Permit =>
   readPermit({ verb: 'list', name: undefined, ...over })
 
-export const internalPermit = (what: 'discovery' | 'version', context = 'sandbox'): InternalPermit => {
+export const internalPermit = (what: 'discovery' | 'version' | 'namespaces', context = 'sandbox'): InternalPermit => {
   const verdict = decideInternal({ context, what }, place(), open)
   if ('rule' in verdict) throw new Error(`The gate refused: ${verdict.reason}`)
   return verdict

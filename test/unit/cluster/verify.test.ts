@@ -39,6 +39,7 @@ describe('what the permit covers is sent', () => {
       readPermit({ subresource: 'log' }),
     ],
     ['/version', internalPermit('version')],
+    ['/api/v1/namespaces?includeObject=None', internalPermit('namespaces')],
     ['/api', internalPermit('discovery')],
     ['/apis', internalPermit('discovery')],
     ['/api/v1', internalPermit('discovery')],
@@ -151,17 +152,24 @@ describe('what the permit does not cover is not sent', () => {
     ),
   )
 
-  it.each<['discovery' | 'version', string, string]>([
+  it.each<['discovery' | 'version' | 'namespaces', string, string]>([
     ['version', '/api', 'its path is not one of an internal request'],
     ['version', '/version/', 'its path is not a plain one'],
-    ['version', '/version?timeout=1', 'an internal request has no query'],
+    ['version', '/version?timeout=1', 'its query is not one of an internal request'],
     ['discovery', '/version', 'its path is not one of an internal request'],
     ['discovery', '/api/v1/secrets', 'its path is not one of an internal request'],
     ['discovery', '/api/v2', 'its path is not one of an internal request'],
     ['discovery', '/apis/example.com', 'its path is not one of an internal request'],
     ['discovery', '/apis/example.com/v1/widgets', 'its path is not one of an internal request'],
     ['discovery', '/openapi/v3', 'its path is not one of an internal request'],
-    ['discovery', '/apis?watch=true', 'an internal request has no query'],
+    ['discovery', '/apis?watch=true', 'its query is not one of an internal request'],
+    ['namespaces', '/api', 'its path is not one of an internal request'],
+    ['namespaces', '/api/v1/namespaces/shop?includeObject=None', 'its path is not one of an internal request'],
+    ['namespaces', '/api/v1/namespaces/shop/pods?includeObject=None', 'its path is not one of an internal request'],
+    ['namespaces', '/api/v1/namespaces', 'its query is not one of an internal request'],
+    ['namespaces', '/api/v1/namespaces?includeObject=Object', 'its query is not one of an internal request'],
+    ['namespaces', '/api/v1/namespaces?includeObject=None&watch=true', 'its query is not one of an internal request'],
+    ['namespaces', '/api/v1/namespaces?labelSelector=a', 'its query is not one of an internal request'],
   ])('the internal request %s: %j', (what, path, objection) =>
     expect(refusal({ path }, internalPermit(what))).toBe(refused(objection)),
   )

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { onTestFinished } from 'vitest'
 import type { ApprovalRequest } from '../../src/approval/request.ts'
@@ -15,6 +16,8 @@ import { defaults } from '../../src/policy/defaults.ts'
 import { createSanitizer } from '../../src/sanitize/index.ts'
 
 export interface TestExplorer extends Explorer {
+  /** Its own, so that the audit log tells its requests from those of other tests. */
+  readonly userAgent: string
   /** What somebody was asked, by where it came from. */
   readonly asked: readonly { readonly origin: 'click' | 'command'; readonly request: ApprovalRequest }[]
   /** The lines of the activity log. */
@@ -31,6 +34,7 @@ interface Over extends Partial<Pick<ExplorerOptions, 'settings' | 'knownNamespac
 export const openExplorer = (kubeconfig: { file: string } | { text: string }, over: Over = {}): TestExplorer => {
   const asked: TestExplorer['asked'][number][] = []
   const logged: string[] = []
+  const userAgent = `explorer-${randomBytes(6).toString('hex')}`
   const ask = (origin: 'click' | 'command') => (request: ApprovalRequest) => {
     asked.push({ origin, request })
     return Promise.resolve(over.verdict ?? { approved: true as const, by: 'a test' })
@@ -42,7 +46,7 @@ export const openExplorer = (kubeconfig: { file: string } | { text: string }, ov
       return { sources: [{ path, text }], lookedAt: '~/.kube/config' }
     },
     environment: { HOME: '/home/somebody', PATH: process.env['PATH'] },
-    userAgent: 'mcp-k8s-agent/explore',
+    userAgent,
     settings: over.settings ?? (() => defaults),
     knownNamespaces: over.knownNamespaces ?? (() => []),
     sanitizer: createSanitizer(),
@@ -60,7 +64,7 @@ export const openExplorer = (kubeconfig: { file: string } | { text: string }, ov
     },
   })
   onTestFinished(() => explorer.dispose())
-  return Object.assign(explorer, { asked, logged })
+  return Object.assign(explorer, { asked, logged, userAgent })
 }
 
 /** What is no trouble. */

@@ -10,13 +10,14 @@ const sandbox = useSandbox()
 const admin = sandbox.as('admin')
 const open = (over: Parameters<typeof openExplorer>[1] = {}) => openExplorer({ file: sandbox.kubeconfig }, over)
 const signal = new AbortController().signal
-const asked = { userAgent: 'mcp-k8s-agent/explore' }
+const by = ({ userAgent }: ReturnType<typeof open>) => ({ userAgent })
 const shop = { context: 'sandbox', namespace: 'shop' }
 
 describe('what is there', () => {
   it('contexts come from the file alone', async () => {
     const mark = await sandbox.audit.mark()
-    const { contexts, problems } = await open().contexts()
+    const explorer = open()
+    const { contexts, problems } = await explorer.contexts()
     expect(problems).toEqual([])
     expect(
       contexts.map(({ name, isCurrent, isForAgent, isProduction }) => [name, isCurrent, isForAgent, isProduction]),
@@ -26,7 +27,7 @@ describe('what is there', () => {
       ['sandbox-nobody', false, false, false],
       ['prod-sandbox', false, false, true],
     ])
-    expect(await sandbox.audit.since(mark, asked)).toEqual([])
+    expect(await sandbox.audit.since(mark, by(explorer))).toEqual([])
   })
 
   it('namespaces are the cluster’s, that of the kubeconfig first', async () => {
@@ -46,7 +47,8 @@ describe('what is there', () => {
 
   it('kinds are counted, Secrets and ConfigMaps never asked about', async () => {
     const mark = await sandbox.audit.mark()
-    const { groups, notes } = good(await open().kinds(shop, signal))
+    const explorer = open()
+    const { groups, notes } = good(await explorer.kinds(shop, signal))
     const kinds = groups.flatMap((group) => group.kinds)
     expect(groups[0]).toMatchObject({ group: '', name: 'core' })
     expect(groups.at(-1)).toMatchObject({ group: 'example.com' })
@@ -55,7 +57,7 @@ describe('what is there', () => {
     expect(kinds.find(({ name }) => name === 'Widget.example.com')).toMatchObject({ count: 2, isBuiltIn: false })
     expect(kinds.map(({ count }) => count)).not.toContain(0)
     expect(notes).toEqual([])
-    const requests = await sandbox.audit.since(mark, asked)
+    const requests = await sandbox.audit.since(mark, by(explorer))
     expect(requests.filter(({ objectRef }) => /secret|configmap/i.test(objectRef?.resource ?? ''))).toEqual([])
     const counted = requests.filter(({ verb }) => verb === 'list').map(({ requestURI }) => requestURI)
     expect(new Set(counted).size).toBe(counted.length)
@@ -69,7 +71,7 @@ describe('what is there', () => {
     expect(notes).toEqual([expect.stringMatching(/^\d\d kinds hidden: no right$/)])
     const mark = await sandbox.audit.mark()
     await explorer.kinds({ context: 'sandbox-nobody', namespace: 'shop' }, signal)
-    expect(await sandbox.audit.since(mark, asked)).toEqual([])
+    expect(await sandbox.audit.since(mark, by(explorer))).toEqual([])
   })
 
   it('a policy bounds a person too, but for the contexts that an agent may use', async () => {
@@ -163,6 +165,6 @@ describe('an object', () => {
     const list = explorer.watch(secrets)
     await until(list, ({ snapshot }) => snapshot.state === 'failed')
     expect(list.snapshot.trouble).toMatchObject({ trouble: 'blocked', text: 'Secret objects hold credentials.' })
-    expect(await sandbox.audit.since(mark, asked)).toEqual([])
+    expect(await sandbox.audit.since(mark, by(explorer))).toEqual([])
   })
 })

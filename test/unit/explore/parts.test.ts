@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { createSlots } from '../../../src/explore/list/slots.ts'
 import { createStamped } from '../../../src/explore/logs/stamped.ts'
 import { personPolicy } from '../../../src/explore/personPolicy.ts'
-import { refuse, type Draft } from '../../../src/gate/index.ts'
+import { refuse, type Operation } from '../../../src/gate/index.ts'
 import { operation, place, policy, served } from '../../support/builders.ts'
 
 describe('the policy of a person', () => {
   const other = { context: 'other', place: place({ aliases: ['other', 'prod-eu'] }) }
-  it.each<[string, Partial<Draft>, Parameters<typeof policy>[0], string | undefined]>([
+  it.each<[string, Partial<Operation>, Parameters<typeof policy>[0], string | undefined]>([
     ['any context may be looked at', other, {}, undefined],
     ['also where the agent may use none', other, { contexts: { allowed: [], denied: [] } }, undefined],
     ['one that is denied may not', other, { contexts: { denied: ['other'] } }, 'contexts'],

@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto'
 import { allowed, Blocked, ClusterError, granted, UsageError } from '../errors.ts'
-import { decideDryRun, decideWrite, refuse, type DryRunPermit, type Write, type WritePermit } from '../gate/index.ts'
+import {
+  boundsOf,
+  decideDryRun,
+  decideWrite,
+  refuse,
+  type DryRunPermit,
+  type Write,
+  type WritePermit,
+} from '../gate/index.ts'
 import { words, type JsonObject } from '../sanitize/index.ts'
 import { changesNothing } from './difference.ts'
 import { admissionNote, moreThanShown, nothingToDo, summaryOf } from './outcome.ts'
@@ -29,8 +37,9 @@ export const makeChange = async (services: Services, write: Write, call: ChangeC
   const found = await look(services, write, live, policy, call)
   const seen = { live, found, binding: bind(services, write, live, found) }
   const question = questionOf(services, write, seen, tried, policy, call)
+  const { approval } = boundsOf(policy, write)
   const { verdict, expiresAt, objection } = await call.during('Waiting for a person to decide', () =>
-    services.person.ask(question, act, policy, call.signal),
+    services.person.ask(question, act, { ...policy, approval }, call.signal),
   )
   if (!verdict.approved) throw refusalOf(verdict, expiresAt)
 

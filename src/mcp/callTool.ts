@@ -19,7 +19,7 @@ export const callTool = async (
 ): Promise<CallToolResult> => {
   const started = performance.now()
   const context = contextOf(request.args)
-  const clean = session.sanitizer.forAnswer(context ?? '')
+  const clean = (await session.sanitizer()).forAnswer(context ?? '')
   let failure: unknown
   const answer = await runTool().catch((error: unknown) => {
     // What an abort throws is whatever the client gave for a reason.

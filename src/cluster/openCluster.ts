@@ -4,6 +4,7 @@ import { createCatalogue, type Catalogue } from './discovery/catalogue.ts'
 import type { JsonObject } from './json.ts'
 import { changedSince } from './kubeconfig/changedSince.ts'
 import { inClusterSource } from './kubeconfig/inCluster.ts'
+import { listContexts, type ListedContext } from './kubeconfig/listed.ts'
 import { mergeKubeconfigs, type Kubeconfig, type KubeconfigSource } from './kubeconfig/merge.ts'
 import { selectContext, type ContextInfo, type SelectedContext } from './kubeconfig/select.ts'
 import { sendDryRun } from './dryRun.ts'
@@ -33,6 +34,8 @@ export interface Cluster {
   defaultContext(): ContextInfo
   /** @throws {ClusterError} BadKubeconfig */
   context(name: string): ContextInfo
+  /** All contexts, those that cannot be used too. */
+  contexts(): readonly ListedContext[]
   /** What was passed over in the kubeconfig: file, line, column and our own reason. */
   readonly problems: readonly string[]
   /** A sentence when a file on disk is no longer what was read at start. */
@@ -101,6 +104,7 @@ export const openCluster = (options: ClusterOptions): Cluster => {
       requireUsable(kubeconfig, options)
       return select(name).info
     },
+    contexts: () => listContexts(kubeconfig, options.environment),
     problems: kubeconfig.problems,
     changedSinceStart: () => changedSince(options.sources, home),
     served: async (permit, signal) => way(permit.request.context).catalogue.served(permit, signal),

@@ -8,6 +8,7 @@ import { createDetails } from './editor/details.ts'
 import { createAskPerson } from './editor/dialog/askPerson.ts'
 import { createTyping } from './editor/dialog/typing.ts'
 import { createWaiting } from './editor/dialog/waiting.ts'
+import { createExplainPolicy } from './editor/explainPolicy.ts'
 import { createLog } from './editor/log.ts'
 import { createLoosening } from './editor/loosening.ts'
 import { registerMcpProvider } from './editor/mcpProvider.ts'
@@ -57,6 +58,8 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
 
   const pausing = createPausing(await stateFolder(undefined), () => update())
   const loosening = createLoosening({ guard, log, memory: globalState, onChange: () => update() })
+  const serverPath = path.join(context.extensionPath, 'dist', 'server.js')
+  const explainPolicy = createExplainPolicy(serverPath, () => guard.settings())
   const statusBar = createStatusBar('k8sAgent.showMenu')
   const showStatus = (): void =>
     statusBar.update({
@@ -81,7 +84,7 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
   }
 
   subscriptions.push(
-    ...[log, details, pausing, loosening, statusBar],
+    ...[log, details, pausing, loosening, statusBar, explainPolicy],
     onDidType(() => typing.typed()),
     onDidChangeSettings(reread),
     // What another window accepted holds here as well, and what nobody was asked about can be asked now.
@@ -91,11 +94,12 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
     registerCommands({
       log,
       pausing,
+      explainPolicy: () => explainPolicy.show(),
       answer: () => dialog.answer(),
       review: () => (guard.offer() ? () => loosening.ask() : undefined),
     }),
     registerMcpProvider({
-      serverPath: path.join(context.extensionPath, 'dist', 'server.js'),
+      serverPath,
       version: versionOf(extension),
       environmentFor: () => listener.environmentFor(),
     }),

@@ -10,6 +10,8 @@ import type { Pausing } from './pausing.ts'
 export interface CommandServices extends Omit<MenuActions, 'pausing'> {
   readonly log: Log
   readonly pausing: Pausing
+  /** Opens what the policy is in each context, as a document. */
+  readonly explainPolicy: () => Promise<void>
 }
 
 type Command = (services: CommandServices) => Promise<void> | void
@@ -20,6 +22,7 @@ const commands = {
   'k8sAgent.resume': resume,
   'k8sAgent.showLog': ({ log }) => log.show(),
   'k8sAgent.showMenu': (services) => showMenu(services),
+  'k8sAgent.explainPolicy': ({ explainPolicy }) => explainPolicy(),
 } satisfies Record<CommandId, Command>
 
 export const registerCommands = (services: CommandServices): vscode.Disposable =>

@@ -67,8 +67,8 @@ interface Taken {
 }
 
 const shorthands = new Map([
-  ['d', '0-9'],
-  ['w', 'A-Za-z0-9_'],
+  ['d', rangeOf('0-9')],
+  ['w', rangeOf('A-Za-z0-9_')],
 ])
 
 /** What means something else in regular expressions is not taken for itself: whoever wrote it meant that. */
@@ -77,7 +77,7 @@ function characterAt(text: string, at: number): Taken | string {
   if (character === '\\') {
     const escaped = text.charAt(at + 1)
     const shorthand = shorthands.get(escaped)
-    if (shorthand !== undefined) return { takes: rangeOf(shorthand), end: at + 2 }
+    if (shorthand !== undefined) return { takes: shorthand, end: at + 2 }
     return /^[^A-Za-z0-9\s]$/.test(escaped)
       ? { takes: new Set(escaped), end: at + 2 }
       : 'may hold \\d, \\w, and a backslash before a sign that is meant as it is'
@@ -90,22 +90,26 @@ function characterAt(text: string, at: number): Taken | string {
 function classAt(text: string, at: number): Taken | string | undefined {
   if (text.charAt(at) !== '[') return undefined
   const close = text.indexOf(']', at)
-  const inner = text.slice(at + 1, close)
-  if (close === -1 || !/^(?:[A-Z]-[A-Z]|[a-z]-[a-z]|[0-9]-[0-9]|[A-Za-z0-9 _.:/+=@~-])+$/.test(inner))
-    return 'holds a class that is not one of letters, digits, ranges of them, blanks and _ . : / + = @ ~ -'
-  return { takes: rangeOf(inner), end: close + 1 }
+  const takes = close === -1 ? undefined : rangeOf(text.slice(at + 1, close))
+  return takes
+    ? { takes, end: close + 1 }
+    : 'holds a class that is not one of letters, digits, ranges of them, blanks and _ . : / + = @ ~ -'
 }
 
-function rangeOf(inner: string): ReadonlySet<string> {
+/** What a class takes; `undefined` where it is none, or a range that runs backwards. */
+function rangeOf(inner: string): ReadonlySet<string> | undefined {
   const takes = new Set<string>()
   for (let at = 0; at < inner.length; at++) {
+    const range = /^(?:[A-Z]-[A-Z]|[a-z]-[a-z]|[0-9]-[0-9])/.exec(inner.slice(at, at + 3))?.[0]
     const first = inner.charCodeAt(at)
-    const isRange = inner[at + 1] === '-' && at + 2 < inner.length && /[A-Za-z0-9]/.test(inner.charAt(at))
-    const last = isRange ? inner.charCodeAt(at + 2) : first
+    const last = range === undefined ? first : range.charCodeAt(2)
+    if (last < first || (range === undefined && !/[A-Za-z0-9 _.:/+=@~-]/.test(inner.charAt(at)))) return undefined
+    // Between two others a dash would look like a range that is none.
+    if (range === undefined && inner[at] === '-' && at > 0 && at < inner.length - 1) return undefined
     for (let code = first; code <= last; code++) takes.add(String.fromCharCode(code))
-    if (isRange) at += 2
+    if (range !== undefined) at += 2
   }
-  return takes
+  return takes.size === 0 ? undefined : takes
 }
 
 function countAt(text: string, at: number): { least: number; most: number; end: number } | string {

@@ -51,10 +51,7 @@ const leaf = z.object({
   maximum: z.number().optional(),
   // Entries of lists are checked in the settings' file by the schema of one.
   items: z
-    .union([
-      z.object({ type: z.literal('string') }),
-      z.object({ type: z.literal('object') }).catchall(z.unknown()),
-    ])
+    .union([z.object({ type: z.literal('string') }), z.object({ type: z.literal('object') }).catchall(z.unknown())])
     .optional(),
 })
 

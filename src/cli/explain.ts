@@ -37,7 +37,8 @@ export const explain = async (options: ExplainOptions, host: Pick<Host, 'env' | 
   try {
     if (options.jsonl) await explainLines(session, host, clean)
     else if (options.tool === undefined) await write(host, clean.text(await report(session)))
-    else await write(host, clean.text(sentences(await explainCall(session, options.tool, parsed(options.args ?? '{}')))))
+    else
+      await write(host, clean.text(sentences(await explainCall(session, options.tool, parsed(options.args ?? '{}')))))
   } catch (error) {
     if (error instanceof ClusterError) throw new UsageError(clean.line(error.message), { cause: error })
     throw error

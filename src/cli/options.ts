@@ -151,10 +151,13 @@ function readExplainOptions([verb, ...args]: readonly string[]): Command {
   const { values, positionals } = parse(args, explainFlags)
   if (values.help) return { run: 'help' }
   const [tool, json, ...more] = positionals
-  if (more.length > 0) throw new UsageError('policy explain takes a tool and its arguments as one JSON text; see --help.')
+  if (more.length > 0)
+    throw new UsageError('policy explain takes a tool and its arguments as one JSON text; see --help.')
   const { context, policy, jsonl } = values
   if (jsonl && (tool !== undefined || policy === '-'))
-    throw new UsageError('--jsonl reads calls from standard input, so there is no tool and no policy to read beside them.')
+    throw new UsageError(
+      '--jsonl reads calls from standard input, so there is no tool and no policy to read beside them.',
+    )
   const timeouts = parse([], flags).values
   return {
     run: 'explain',

@@ -42,7 +42,9 @@ export const boundsOf = (policy: Policy, { context, place }: Pick<Draft, 'contex
       allowed: all(policy.namespaces.allowed, ({ namespaces }) => namespaces?.allowed),
       denied: [...policy.namespaces.denied, ...applying.flatMap(({ namespaces }) => namespaces?.denied ?? [])],
     },
-    resources: { denied: [...policy.resources.denied, ...applying.flatMap(({ resources }) => resources?.denied ?? [])] },
+    resources: {
+      denied: [...policy.resources.denied, ...applying.flatMap(({ resources }) => resources?.denied ?? [])],
+    },
     keys: { allowed: all(policy.keys.allowed, ({ keys }) => keys?.allowed) },
     images: { allowed: all(policy.images.allowed, ({ images }) => images?.allowed) },
     replicas: {

@@ -7,10 +7,7 @@ export const secretNames = list(named())
 
 /** Names that say nothing by themselves: one that the sanitizer takes for a credential's cannot be exempted. */
 export const exemptions = list(
-  named().refine(
-    (name) => isSecretKey(name) !== 'strong',
-    'is the name of a credential, whose value is always masked',
-  ),
+  named().refine((name) => isSecretKey(name) !== 'strong', 'is the name of a credential, whose value is always masked'),
 )
 
 /** What is masked, or need not be: in the small language of the sanitizer, so that none can take long. */

@@ -103,14 +103,24 @@ export const settingsSchema = z.strictObject(
     overrides: list(override)
       .max(100, 'must be at most 100')
       .default([])
-      .describe('What is different in some contexts. What loosens counts for the context that is named, what restricts for all of its server.'),
+      .describe(
+        'What is different in some contexts. What loosens counts for the context that is named, what restricts for all of its server.',
+      ),
     redaction: section({
-      keys: secretNames.default([]).describe('Names of fields and variables whose values are masked, such as customer number.'),
-      patterns: patternTexts.default([]).describe('What else is masked: plain text, then classes with counts, such as ACME-[A-Z0-9]{16}.'),
-      exemptKeys: exemptions.default([]).describe('Names whose values need not be masked. Names of credentials always are.'),
+      keys: secretNames
+        .default([])
+        .describe('Names of fields and variables whose values are masked, such as customer number.'),
+      patterns: patternTexts
+        .default([])
+        .describe('What else is masked: plain text, then classes with counts, such as ACME-[A-Z0-9]{16}.'),
+      exemptKeys: exemptions
+        .default([])
+        .describe('Names whose values need not be masked. Names of credentials always are.'),
       exemptPatterns: patternTexts
         .default([])
-        .describe('Values that need not be masked where their looks alone speak for it. Known forms of credentials always are.'),
+        .describe(
+          'Values that need not be masked where their looks alone speak for it. Known forms of credentials always are.',
+        ),
     }).describe('What is masked in addition to credentials, and what is not.'),
   },
   mapping,

@@ -34,8 +34,14 @@ let kubeconfig = ''
 beforeAll(async () => {
   const admin = sandbox.context('admin')
   // Another spelling of the loopback address is another server to whoever compares.
-  const elsewhere = { ...admin, cluster: { ...admin.cluster, server: admin.cluster.server.replace('127.0.0.1', 'localhost') } }
-  kubeconfig = await sandbox.writeKubeconfig({ ...Object.fromEntries(names.map((name) => [name, admin])), live: elsewhere })
+  const elsewhere = {
+    ...admin,
+    cluster: { ...admin.cluster, server: admin.cluster.server.replace('127.0.0.1', 'localhost') },
+  }
+  kubeconfig = await sandbox.writeKubeconfig({
+    ...Object.fromEntries(names.map((name) => [name, admin])),
+    live: elsewhere,
+  })
 })
 const server = useServer(() => ({
   kubeconfig,
@@ -51,10 +57,14 @@ interface Judged {
 }
 
 const explain = async (args: readonly string[], input = '', config = kubeconfig): Promise<string> => {
-  const child = spawn(process.execPath, [...serverArguments({ args: ['policy', 'explain', `--policy=${file}`, ...args] })], {
-    env: serverEnvironment({ kubeconfig: config }),
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
+  const child = spawn(
+    process.execPath,
+    [...serverArguments({ args: ['policy', 'explain', `--policy=${file}`, ...args] })],
+    {
+      env: serverEnvironment({ kubeconfig: config }),
+      stdio: ['pipe', 'pipe', 'inherit'],
+    },
+  )
   child.stdin.end(input)
   return text(child.stdout)
 }
@@ -67,18 +77,43 @@ const where = {
 }
 const kind = {
   resource: maybe(
-    one('pods', 'po', 'Deployment', 'deployments.apps', 'svc', 'secrets', 'cm', 'cronjobs', 'nodes', 'widgets', 'nothing', 'pods/exec'),
+    one(
+      'pods',
+      'po',
+      'Deployment',
+      'deployments.apps',
+      'svc',
+      'secrets',
+      'cm',
+      'cronjobs',
+      'nodes',
+      'widgets',
+      'nothing',
+      'pods/exec',
+    ),
   ),
 }
 /** No object has such a name, so that whatever is permitted fails in the cluster and changes nothing. */
 const name = { name: maybe(one('nothing-has-this-name', 'nothing-has-this-name', '', 'a*', 'a/b')) }
-const approved = { approved: maybe(one<unknown>(true, true, true, true, false, 'yes')), reason: maybe(one('because', 'password=hunter2hunter2')) }
+const approved = {
+  approved: maybe(one<unknown>(true, true, true, true, false, 'yes')),
+  reason: maybe(one('because', 'password=hunter2hunter2')),
+}
 
 const calls = fc.oneof(
-  fc.record({ ...where, ...kind, limit: maybe(one(1, 0, 500)), field_selector: maybe(one('metadata.name=a', 'spec.password=a')) }).map((args) => ({ tool: 'k8s_list', args })),
+  fc
+    .record({
+      ...where,
+      ...kind,
+      limit: maybe(one(1, 0, 500)),
+      field_selector: maybe(one('metadata.name=a', 'spec.password=a')),
+    })
+    .map((args) => ({ tool: 'k8s_list', args })),
   fc.record({ ...where, ...kind, ...name }).map((args) => ({ tool: 'k8s_get', args })),
   fc.record({ ...where, type: maybe(one('Warning', 'Wrong')) }).map((args) => ({ tool: 'k8s_list_events', args })),
-  fc.record({ ...where, pod: name.name, tail_lines: maybe(one(1, 9_999)) }).map((args) => ({ tool: 'k8s_pod_logs', args })),
+  fc
+    .record({ ...where, pod: name.name, tail_lines: maybe(one(1, 9_999)) })
+    .map((args) => ({ tool: 'k8s_pod_logs', args })),
   fc.record({ ...where, ...kind, ...name, ...approved }).map((args) => ({ tool: 'k8s_delete', args })),
   fc
     .record({
@@ -123,15 +158,24 @@ it('agrees with what happens, over a thousand calls', { timeout: 600_000 }, asyn
     const { text: answer } = await server().call(tool, sentArgs)
     const rule = /^BLOCKED: .*? Rule: ([a-z-]+)\. /s.exec(answer)?.[1]
     const happened = rule ?? (answer.startsWith('ERROR: InvalidArguments') ? 'invalid' : 'went on')
-    const expected =
-      judged.decision === 'refused' ? judged.rule : judged.decision === 'invalid' ? 'invalid' : 'went on'
+    const expected = judged.decision === 'refused' ? judged.rule : judged.decision === 'invalid' ? 'invalid' : 'went on'
     expect({ tool, sentArgs, happened, answer }).toMatchObject({ happened: expected })
     seen.set(happened, (seen.get(happened) ?? 0) + 1)
   }
   // The generated calls are of all kinds.
-  for (const each of ['invalid', 'went on', 'contexts', 'namespaces', 'denied-resources', 'read-only', 'approval', 'intent'])
+  for (const each of [
+    'invalid',
+    'went on',
+    'contexts',
+    'namespaces',
+    'denied-resources',
+    'read-only',
+    'approval',
+    'intent',
+  ])
     expect(seen.get(each) ?? 0, each).toBeGreaterThan(3)
-  for (const each of ['no-secrets', 'namespace-required', 'one-object', 'resource']) expect(seen.get(each) ?? 0, each).toBeGreaterThan(3)
+  for (const each of ['no-secrets', 'namespace-required', 'one-object', 'resource'])
+    expect(seen.get(each) ?? 0, each).toBeGreaterThan(3)
 })
 
 describe('for people', () => {
@@ -143,13 +187,17 @@ describe('for people', () => {
       'Allowed: no rule objects.\n',
     )
     const scale = { namespace: 'shop', resource: 'deploy', name: 'a', action: 'scale', replicas: 1, approved: true }
-    expect(await explain(['k8s_patch', JSON.stringify(scale)])).toMatch(/^A person would be asked: no rule objects so far\./)
+    expect(await explain(['k8s_patch', JSON.stringify(scale)])).toMatch(
+      /^A person would be asked: no rule objects so far\./,
+    )
   })
 
   it('says what the policy is in each context, and which contexts no rule names', async () => {
     const whole = await explain([])
     expect(whole).toContain('Context here (')
-    expect(whole).toMatch(/Context live \([^)]+\)\n {2}The agent may use it\.\n {2}Overrides that apply: live\.\n {2}Writes: none \(read-only\)\./)
+    expect(whole).toMatch(
+      /Context live \([^)]+\)\n {2}The agent may use it\.\n {2}Overrides that apply: live\.\n {2}Writes: none \(read-only\)\./,
+    )
     expect(whole).toMatch(/Context dev-open [\s\S]*?Replicas: 0 to 50\./)
     expect(whole).toContain('Contexts that no rule of the policy names: other.')
   })

@@ -30,7 +30,9 @@ function describe(policy: Policy, listed: ListedContext): string[] {
       ? [`  The agent may not use it: ${decision.reason}. Rule: ${decision.rule}. ${decision.remedy}`]
       : ['  The agent may use it.']),
     ...(others.length === 0 ? [] : [`  Other names of the same server: ${others.join(', ')}.`]),
-    ...(applying.length === 0 ? [] : [`  Overrides that apply: ${applying.map(({ contexts }) => contexts.join(', ')).join('; ')}.`]),
+    ...(applying.length === 0
+      ? []
+      : [`  Overrides that apply: ${applying.map(({ contexts }) => contexts.join(', ')).join('; ')}.`]),
     ...boundLines(boundsOf(policy, { context: name, place }), place).map((line) => `  ${line}`),
   ]
 }

@@ -59,7 +59,13 @@ const decided = (decision: 'allowed' | 'asked') => (): never => {
 }
 
 /** What may be done with a cluster without sending anything, but for discovery. What comes to it later is left out. */
-const harmless: ReadonlySet<string> = new Set(['defaultContext', 'context', 'contexts', 'problems', 'changedSinceStart'])
+const harmless: ReadonlySet<string> = new Set([
+  'defaultContext',
+  'context',
+  'contexts',
+  'problems',
+  'changedSinceStart',
+])
 
 function onlyDiscovering(cluster: Cluster, whenUsual: () => void): Cluster {
   const usually = async (ask: () => ReturnType<Cluster['served']>): ReturnType<Cluster['served']> => {

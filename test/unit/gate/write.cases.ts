@@ -57,7 +57,12 @@ export const cases: readonly [what: string, rule: string, operation: Write, over
     write({ place: place({ aliases: ['sandbox', 'eu-live'] }) }),
     { overrides: [{ contexts: ['EU-*'], readOnly: true }] },
   ],
-  ['what an override of another server forbids', 'granted', write(), { overrides: [{ contexts: ['eu-*'], readOnly: true }] }],
+  [
+    'what an override of another server forbids',
+    'granted',
+    write(),
+    { overrides: [{ contexts: ['eu-*'], readOnly: true }] },
+  ],
   [
     'what an override opens',
     'granted',
@@ -121,7 +126,10 @@ export const cases: readonly [what: string, rule: string, operation: Write, over
     'a namespace that an override allows in the place of others',
     'granted',
     write(),
-    { namespaces: { allowed: ['team-*'], denied: [] }, overrides: [{ contexts: ['sandbox'], namespaces: { allowed: ['shop'] } }] },
+    {
+      namespaces: { allowed: ['team-*'], denied: [] },
+      overrides: [{ contexts: ['sandbox'], namespaces: { allowed: ['shop'] } }],
+    },
   ],
   [
     'a namespace that an override of another name does not allow',
@@ -140,9 +148,24 @@ export const cases: readonly [what: string, rule: string, operation: Write, over
     write(),
     { overrides: [{ contexts: ['sandbox'], resources: { denied: ['po*'] } }] },
   ],
-  ['more replicas than an override allows', 'intent', scale(6), { overrides: [{ contexts: ['*'], replicas: { max: 5 } }] }],
-  ['fewer replicas than an override wants', 'intent', scale(0), { overrides: [{ contexts: ['*'], replicas: { min: 1 } }] }],
-  ['as many replicas as an override allows', 'granted', scale(300), { overrides: [{ contexts: ['*'], replicas: { max: 300 } }] }],
+  [
+    'more replicas than an override allows',
+    'intent',
+    scale(6),
+    { overrides: [{ contexts: ['*'], replicas: { max: 5 } }] },
+  ],
+  [
+    'fewer replicas than an override wants',
+    'intent',
+    scale(0),
+    { overrides: [{ contexts: ['*'], replicas: { min: 1 } }] },
+  ],
+  [
+    'as many replicas as an override allows',
+    'granted',
+    scale(300),
+    { overrides: [{ contexts: ['*'], replicas: { max: 300 } }] },
+  ],
   [
     'bounds that leave nothing',
     'intent',

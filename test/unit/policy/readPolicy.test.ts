@@ -252,8 +252,16 @@ describe('a policy', () => {
       'limits: { coolingOffMinutes: 1441 }',
       'p.yaml, line 1, column 30: limits.coolingOffMinutes must be a whole number from 0 to 1440.',
     ],
-    ['an override for no context', 'overrides: [{ contexts: [] }]', 'p.yaml, line 1, column 25: overrides[0].contexts must name a context: an override without one never applies.'],
-    ['an override without contexts', 'overrides: [{ readOnly: true }]', 'p.yaml, line 1, column 13: overrides[0].contexts must be a list.'],
+    [
+      'an override for no context',
+      'overrides: [{ contexts: [] }]',
+      'p.yaml, line 1, column 25: overrides[0].contexts must name a context: an override without one never applies.',
+    ],
+    [
+      'an override without contexts',
+      'overrides: [{ readOnly: true }]',
+      'p.yaml, line 1, column 13: overrides[0].contexts must be a list.',
+    ],
     [
       'an unknown key of an override',
       'overrides: [{ contexts: [a], limits: {} }]',

@@ -74,20 +74,51 @@ describe('what the policy exempts', () => {
   })
 
   it('never reaches the names of credentials, however it is written', () => {
-    const cleaned = cleaner({ exemptKeys: ['password', 'api key'] }).log('password: hunter2hunter2\napi_key: abcdefgh12345678')
+    const cleaned = cleaner({ exemptKeys: ['password', 'api key'] }).log(
+      'password: hunter2hunter2\napi_key: abcdefgh12345678',
+    )
     expect(cleaned).not.toMatch(/hunter2|abcdefgh/)
   })
 })
 
 it('an addition saves nothing of a credential that it reaches into', () => {
   const text = 'note=the password=hunter2hunter2 ACME-Q: Authorization: Bearer abcdefgh.ijklmnop.qrstuvwx'
-  const cleaned = cleaner({ keys: ['note'], patterns: ['my_pass[a-z]{1,4}[=]{1}'] }).log(`${text} my_password=swordfish77`)
+  const cleaned = cleaner({ keys: ['note'], patterns: ['my_pass[a-z]{1,4}[=]{1}'] }).log(
+    `${text} my_password=swordfish77`,
+  )
   expect(cleaned).not.toMatch(/hunter2|ijklmnop|swordfish/)
 })
 
 const pieces = fc.constantFrom(
-  ...['ACME-', '12345678', 'AB', 'cust_', '654321', 'customerNumber', 'iban', ': ', '=', '"', '\n', ' ', 'password', 'key'],
-  ...['REDACTED(policy)', 'REDACTED(', 'policy#a1b2c3)', 'hunter2hunter2', 'zzzabc', 'zzz', 'build_', '[', ']', ',', '{'],
+  ...[
+    'ACME-',
+    '12345678',
+    'AB',
+    'cust_',
+    '654321',
+    'customerNumber',
+    'iban',
+    ': ',
+    '=',
+    '"',
+    '\n',
+    ' ',
+    'password',
+    'key',
+  ],
+  ...[
+    'REDACTED(policy)',
+    'REDACTED(',
+    'policy#a1b2c3)',
+    'hunter2hunter2',
+    'zzzabc',
+    'zzz',
+    'build_',
+    '[',
+    ']',
+    ',',
+    '{',
+  ],
 )
 const texts = fc.array(pieces, { maxLength: 40 }).map((parts) => parts.join(''))
 
@@ -134,9 +165,12 @@ it('what is added later holds from then on, with the same fingerprints', () => {
 })
 
 describe('a pattern', () => {
-  it.each(['ACME-[A-Z0-9]{16}', 'abc', 'x\\.y\\-z\\d{1,3}', 'tok_\\w{20,40}', 'id [A-F0-9]{4}-[A-F0-9]{4}'])('may be %s', (text) => {
-    expect(patternProblem(text)).toBeUndefined()
-  })
+  it.each(['ACME-[A-Z0-9]{16}', 'abc', 'x\\.y\\-z\\d{1,3}', 'tok_\\w{20,40}', 'id [A-F0-9]{4}-[A-F0-9]{4}'])(
+    'may be %s',
+    (text) => {
+      expect(patternProblem(text)).toBeUndefined()
+    },
+  )
 
   it.each([
     ['ab', 'must begin with at least 3 plain characters'],

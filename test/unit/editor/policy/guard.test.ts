@@ -51,11 +51,7 @@ describe('loosens', () => {
       { overrides: [{ contexts: ['dev'], replicas: { max: 200 }, keys: { allowed: ['example.com/'] } }] },
       'overrides: new for dev: keys.allowed example.com/; replicas.max 200',
     ],
-    [
-      { overrides: [{ contexts: ['prod'], readOnly: true }] },
-      {},
-      'overrides: no longer for prod: readOnly true',
-    ],
+    [{ overrides: [{ contexts: ['prod'], readOnly: true }] }, {}, 'overrides: no longer for prod: readOnly true'],
     [{ redaction: { keys: ['iban'] } }, {}, 'redaction.keys: iban → (none)'],
     [{ redaction: { patterns: ['ACME-[0-9]{8}'] } }, {}, 'redaction.patterns: “ACME-[0-9]{8}” → (none)'],
     [{}, { redaction: { exemptKeys: ['deploy hook'] } }, 'redaction.exemptKeys: (none) → “deploy hook”'],
@@ -101,7 +97,8 @@ describe('takes effect at once', () => {
       const [section = '', name = ''] = key.split('.')
       // Settings are plain data.
       const held = guard.settings() as unknown as Record<string, Record<string, unknown>>
-      if (name === '' && typeof value === 'object' && !Array.isArray(value)) expect(held[section]).toMatchObject(value as object)
+      if (name === '' && typeof value === 'object' && !Array.isArray(value))
+        expect(held[section]).toMatchObject(value as object)
       else expect(name === '' ? held[section] : held[section]?.[name]).toEqual(value)
     }
   })

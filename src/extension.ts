@@ -20,13 +20,17 @@ import { openSocketFolder } from './editor/socketFolder.ts'
 import { createStatusBar } from './editor/statusBar.ts'
 import { onDidType } from './editor/typed.ts'
 import { windowName } from './editor/windowName.ts'
-import { createSanitizer } from './sanitize/index.ts'
+import type { Settings } from './gate/index.ts'
+import { createSanitizers } from './sanitize/index.ts'
 import { stateFolder } from './state/usualFolder.ts'
 
 /** Runs when the editor asks for the server, or a person for a command. Nothing here touches a cluster. */
 export const activate = async (context: vscode.ExtensionContext): Promise<void> => {
   const { globalState, extension, subscriptions } = context
-  const cleaner = createSanitizer().forAnswer('editor')
+  const sanitizers = createSanitizers()
+  /** What the person adds to what is masked; it holds for the lines of the log, too. */
+  let redaction: Settings['redaction'] | undefined
+  const cleaner = { line: (text: string) => sanitizers(redaction).forAnswer('editor').line(text) }
   const log = createLog(cleaner)
   const guard = createGuard({
     kept: () => globalState.get(acceptedKey),
@@ -35,6 +39,7 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
   })
   guard.wants(readSettings())
 
+  const serverPath = path.join(context.extensionPath, 'dist', 'server.js')
   const details = createDetails()
   const dialog = createApprovalDialog(details)
   const typing = createTyping({ now: () => performance.now(), sleep })
@@ -58,7 +63,6 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
 
   const pausing = createPausing(await stateFolder(undefined), () => update())
   const loosening = createLoosening({ guard, log, memory: globalState, onChange: () => update() })
-  const serverPath = path.join(context.extensionPath, 'dist', 'server.js')
   const explainPolicy = createExplainPolicy(serverPath, () => guard.settings())
   const statusBar = createStatusBar('k8sAgent.showMenu')
   const showStatus = (): void =>
@@ -70,6 +74,7 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
       notes: [guard.problem(), guard.offer() && looserNote].filter((note) => note !== undefined),
     })
   const update = (): void => {
+    redaction = guard.settings().redaction
     listener.setPolicy(guard.settings())
     listener.setPaused(pausing.isPaused())
     showStatus()
@@ -95,6 +100,7 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
       log,
       pausing,
       explainPolicy: () => explainPolicy.show(),
+      serverPath,
       answer: () => dialog.answer(),
       review: () => (guard.offer() ? () => loosening.ask() : undefined),
     }),

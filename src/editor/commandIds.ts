@@ -5,6 +5,7 @@ export const commandIds = [
   'k8sAgent.showLog',
   'k8sAgent.showMenu',
   'k8sAgent.explainPolicy',
+  'k8sAgent.copyConfiguration',
 ] as const
 
 export type CommandId = (typeof commandIds)[number]

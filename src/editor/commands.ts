@@ -1,6 +1,7 @@
 import * as vscode from 'vscode'
 import { UsageError } from '../errors.ts'
 import { commandIds, type CommandId } from './commandIds.ts'
+import { copyConfiguration } from './copyConfiguration.ts'
 import { press } from './dialog/press.ts'
 import type { Log } from './log.ts'
 import { showMenu, type MenuActions } from './menu.ts'
@@ -12,6 +13,8 @@ export interface CommandServices extends Omit<MenuActions, 'pausing'> {
   readonly pausing: Pausing
   /** Opens what the policy is in each context, as a document. */
   readonly explainPolicy: () => Promise<void>
+  /** `dist/server.js`, absolute. */
+  readonly serverPath: string
 }
 
 type Command = (services: CommandServices) => Promise<void> | void
@@ -23,6 +26,7 @@ const commands = {
   'k8sAgent.showLog': ({ log }) => log.show(),
   'k8sAgent.showMenu': (services) => showMenu(services),
   'k8sAgent.explainPolicy': ({ explainPolicy }) => explainPolicy(),
+  'k8sAgent.copyConfiguration': ({ serverPath }) => copyConfiguration(serverPath),
 } satisfies Record<CommandId, Command>
 
 export const registerCommands = (services: CommandServices): vscode.Disposable =>

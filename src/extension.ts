@@ -21,7 +21,7 @@ import { createStatusBar } from './editor/statusBar.ts'
 import { onDidType } from './editor/typed.ts'
 import { windowName } from './editor/windowName.ts'
 import type { Settings } from './gate/index.ts'
-import { createSanitizers } from './sanitize/index.ts'
+import { createSanitizers, type Cleaner } from './sanitize/index.ts'
 import { stateFolder } from './state/usualFolder.ts'
 
 /** Runs when the editor asks for the server, or a person for a command. Nothing here touches a cluster. */
@@ -30,7 +30,8 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
   const sanitizers = createSanitizers()
   /** What the person adds to what is masked; it holds for the lines of the log, too. */
   let redaction: Settings['redaction'] | undefined
-  const cleaner = { line: (text: string) => sanitizers(redaction).forAnswer('editor').line(text) }
+  const cleanerNow = (): Cleaner => sanitizers(redaction).forAnswer('editor')
+  const cleaner = { line: (text: string) => cleanerNow().line(text), text: (text: string) => cleanerNow().text(text) }
   const log = createLog(cleaner)
   const guard = createGuard({
     kept: () => globalState.get(acceptedKey),

@@ -1,12 +1,11 @@
 import { spawn } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { text } from 'node:stream/consumers'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { stringify } from 'yaml'
 import { serverArguments, serverEnvironment, useServer } from '../support/client.ts'
 import { fc } from '../support/properties.ts'
-import { temporaryFolder } from '../support/temporaryFolder.ts'
 import { useSandbox } from './sandbox/use.ts'
 
 /** What `policy explain` says of a call is what becomes of it. */
@@ -27,17 +26,19 @@ const policy = {
 /** `live` is a server of its own name, so that what is said of it does not bind the others. */
 const names = ['here', 'dev-open', 'dev-closed', 'other']
 
-const folder = temporaryFolder()
+const folder = mkdtempSync(path.join(sandbox.folder, 'explain-'))
 const file = path.join(folder, 'policy.yaml')
-writeFileSync(file, stringify(policy))
 let kubeconfig = ''
 beforeAll(async () => {
+  writeFileSync(file, stringify(policy))
   const admin = sandbox.context('admin')
   // Another spelling of the loopback address is another server to whoever compares.
-  const elsewhere = {
-    ...admin,
-    cluster: { ...admin.cluster, server: admin.cluster.server.replace('127.0.0.1', 'localhost') },
+  const cluster = {
+    ...admin.cluster,
+    server: admin.cluster.server.replace('127.0.0.1', 'localhost'),
+    tlsServerName: 'kubernetes.default',
   }
+  const elsewhere = { ...admin, cluster }
   kubeconfig = await sandbox.writeKubeconfig({
     ...Object.fromEntries(names.map((name) => [name, admin])),
     live: elsewhere,

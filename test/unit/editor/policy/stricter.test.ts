@@ -5,7 +5,6 @@ import { checkPolicy } from '../../../../src/policy/index.ts'
 import { place } from '../../../support/builders.ts'
 import { fc } from '../../../support/properties.ts'
 
-const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined })
 const list = (...of: readonly string[]) => fc.uniqueArray(fc.constantFrom(...of), { maxLength: 3 })
 const contexts = list('dev', 'Dev', 'd*', '*', 'live')
 const keys = list('a.example/', 'b.example/')

@@ -11,6 +11,7 @@ export type Command =
   | { readonly run: 'help' | 'version' }
   | ({ readonly run: 'serve' } & ServeOptions)
   | { readonly run: 'resume'; readonly state?: string }
+  | ({ readonly run: 'activity' } & ActivityOptions)
   | ({ readonly run: 'config' } & ConfigOptions)
   | { readonly run: 'redact'; readonly format?: Format; readonly jsonl: boolean }
   | ({ readonly run: 'explain' } & ExplainOptions)
@@ -42,6 +43,16 @@ export interface ExplainOptions {
   readonly limits: Limits
 }
 
+export interface ActivityOptions {
+  readonly what: 'show' | 'verify'
+  /** Paths; without any the whole log is meant. */
+  readonly files: readonly string[]
+  /** How many lines are shown. */
+  readonly last: number
+  readonly follow: boolean
+  readonly state?: string
+}
+
 const approvals = ['editor', 'desktop', 'elicitation', 'argument'] as const
 type Approval = (typeof approvals)[number]
 
@@ -71,6 +82,13 @@ const flags = {
 
 const resumeFlags = { state: flags.state, help: flags.help } satisfies ParseArgsOptionsConfig
 
+const activityFlags = {
+  last: { type: 'string', default: '50' },
+  follow: { type: 'boolean', default: false },
+  state: flags.state,
+  help: flags.help,
+} satisfies ParseArgsOptionsConfig
+
 const configFlags = {
   wsl: { type: 'string' },
   context: flags.context,
@@ -98,6 +116,8 @@ changes one object at a time after a person's yes.
 Usage: mcp-k8s-agent [flags]
        mcp-k8s-agent config CLIENT [--wsl DISTRO] [--context NAME] [--policy FILE] [--read-only]
        mcp-k8s-agent resume [--state DIR]
+       mcp-k8s-agent activity show [FILE] [--last N] [--follow] [--state DIR]
+       mcp-k8s-agent activity verify [FILE…] [--state DIR]
        mcp-k8s-agent redact [--format ${formats.join('|')}] [--jsonl]
        mcp-k8s-agent policy explain [TOOL [ARGUMENTS]] [--policy FILE] [--context NAME] [--read-only] [--jsonl]
 
@@ -123,6 +143,11 @@ config prints what a client must be told to start this server, and on standard e
 
 resume ends a pause of writes, which begins after several noes or when a person pauses the agent.
 
+activity reads the log of all servers of this user:
+  show                       prints the newest lines, 50 unless --last says more or less; --follow goes on
+  verify                     finds what was altered, removed, inserted or cut off, and changes whose outcome is
+                             not known; says in which file and line, and exits with 1
+
 redact cleans standard input to standard output with the code that cleans answers:
   --format FORMAT            what the input is: ${formats.join(', ')} (guessed by how it begins)
   --jsonl                    each line is one JSON value, cleaned on its own, one output line each
@@ -142,11 +167,13 @@ export const readOptions = (args: readonly string[]): Command => {
   if (subcommand === 'redact') return readRedactOptions(rest)
   if (subcommand === 'resume') return readResumeOptions(rest)
   if (subcommand === 'policy') return readExplainOptions(rest)
+  if (subcommand === 'activity') return readActivityOptions(rest)
   if (subcommand === 'config') return readConfigOptions(rest)
   const { values, positionals } = parse(args, flags)
   if (values.help) return { run: 'help' }
   if (values.version) return { run: 'version' }
-  if (positionals.length > 0) throw new UsageError('The subcommands are config, policy, resume and redact; see --help.')
+  if (positionals.length > 0)
+    throw new UsageError('The subcommands are config, activity, policy, resume and redact; see --help.')
   const { context, policy, state } = values
   return {
     run: 'serve',
@@ -193,6 +220,21 @@ function readResumeOptions(args: readonly string[]): Command {
   if (values.help) return { run: 'help' }
   if (positionals.length > 0) throw new UsageError('resume takes nothing but --state; see --help.')
   return { run: 'resume', ...given({ state: values.state }) }
+}
+
+function readActivityOptions(args: readonly string[]): Command {
+  const { values, positionals } = parse(args, activityFlags)
+  if (values.help) return { run: 'help' }
+  const [what, ...files] = positionals
+  if (what !== 'show' && what !== 'verify') throw new UsageError('activity is show or verify; see --help.')
+  if (what === 'show' && files.length > 1) throw new UsageError('activity show takes one file; see --help.')
+  if (what === 'verify' && (values.follow || values.last !== activityFlags.last.default))
+    throw new UsageError('--last and --follow are for activity show; see --help.')
+  if (values.follow && files.length > 0) throw new UsageError('--follow follows the whole log; leave the file out.')
+  const last = Number(values.last)
+  if (!/^\d+$/.test(values.last) || last < 1 || last > 100_000)
+    throw new UsageError('--last takes a number, 1 to 100000.')
+  return { run: 'activity', what, files, last, follow: values.follow, ...given({ state: values.state }) }
 }
 
 function readConfigOptions(args: readonly string[]): Command {

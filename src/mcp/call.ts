@@ -17,6 +17,7 @@ import { version } from '../version.ts'
 import { bodyRoom } from './answer.ts'
 import type { Progress } from './progress.ts'
 import type { Session } from './session.ts'
+import type { Trace } from './trace.ts'
 
 /** What a handler works with during one call. `asked` is the context that the model named, if it named one. */
 export const createCall = (
@@ -25,10 +26,12 @@ export const createCall = (
   clean: Cleaner,
   signal: AbortSignal,
   progress: Progress,
+  trace: Trace,
 ): Call => {
   const whereTo = async () => {
     const cluster = await session.cluster()
     const context = asked ?? cluster.defaultContext().name
+    trace.context = context
     return { context, place: placeOf(cluster, context) }
   }
 
@@ -56,7 +59,9 @@ export const createCall = (
       const policy = await session.policy()
       const draft = { ...read, ...(await whereTo()) }
       allowed(refuse(draft, policy))
-      return granted(decide({ ...draft, resource: await find(kind) }, policy))
+      const permit = granted(decide({ ...draft, resource: await find(kind) }, policy))
+      trace.isPermitted = true
+      return permit
     },
     async change({ resource: kind, intent, approved, reason, ...target }) {
       const { makeChange, maskedArguments } = await import('../change/index.ts')
@@ -69,11 +74,17 @@ export const createCall = (
       }
       allowed(refuse(draft, await session.policy()))
       const write = { ...draft, resource: await find(kind) }
-      return makeChange(await session.changes(), write, { reason, clean, signal, ...progress })
+      trace.isPermitted = true
+      const noted = (what: object): void => void Object.assign(trace, what)
+      return makeChange(await session.changes(), write, { reason, clean, signal, noted, ...progress })
     },
     server: {
       version,
-      context: async () => (await internal('version')).request.context,
+      async context() {
+        const { request } = await internal('version')
+        trace.isPermitted = true
+        return request.context
+      },
       async kinds() {
         const cluster = await session.cluster()
         const permit = await internal('discovery')

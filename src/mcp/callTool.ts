@@ -9,6 +9,7 @@ import { errorText } from './errorText.ts'
 import type { Progress } from './progress.ts'
 import { record, type ToolRequest } from './record.ts'
 import type { Session } from './session.ts'
+import type { Trace } from './trace.ts'
 
 /** Runs one tool. Whatever happens becomes a result: a model can act on one, and not on a protocol error. */
 export const callTool = async (
@@ -20,6 +21,7 @@ export const callTool = async (
   const started = performance.now()
   const context = contextOf(request.args)
   const clean = (await session.sanitizer()).forAnswer(context ?? '')
+  const trace: Trace = { isPermitted: false }
   let failure: unknown
   const answer = await runTool().catch((error: unknown) => {
     // What an abort throws is whatever the client gave for a reason.
@@ -27,7 +29,7 @@ export const callTool = async (
     return safely(() => seal(errorText(failure, clean, session.log), clean))
   })
   const ms = Math.round(performance.now() - started)
-  const text = safely(() => record(session, request, { text: answer, failure, ms }, clean))
+  const text = safely(() => record(session, request, { text: answer, failure, ms, trace }, clean))
   session.log(
     'info',
     `${failure === undefined ? 'answered' : 'refused or failed'}: ${text.length} characters, ${ms} ms`,
@@ -35,7 +37,7 @@ export const callTool = async (
   return { content: [{ type: 'text', text }], ...(failure === undefined ? {} : { isError: true }) }
 
   async function runTool(): Promise<Clean<string>> {
-    const call = createCall(session, context, clean, signal, progress)
+    const call = createCall(session, context, clean, signal, progress, trace)
     return compose(await toolOf(request.name).run(request.args, call), clean)
   }
 }

@@ -42,12 +42,14 @@ export const createServer = (options: ServerOptions): AgentServer => {
     underWay.add(work)
     return work.finally(() => underWay.delete(work))
   }
+  const recorder = createRecorder(session, () => clientOf(server))
   server.onerror = (error) => options.log('error', `protocol: ${error.name}`)
   return {
     server,
-    traffic: createRecorder(session),
+    traffic: recorder,
     settled: async () => {
       await Promise.allSettled(underWay)
+      await recorder.settled()
     },
   }
 }

@@ -19,6 +19,8 @@ export interface Session {
   readonly published: ReturnType<typeof publish>[]
   /** As the policy wants it now; without what it adds while nobody has said what that is. */
   sanitizer(): Promise<Sanitizer>
+  /** The same as far as it is known, for whoever cannot wait. */
+  knownSanitizer(): Sanitizer
   readonly cursors: Cursors
   readonly log: ServerOptions['log']
   readonly activity: ActivityLog
@@ -40,15 +42,17 @@ export const createSession = async (options: ServerOptions, elicit: Ways['elicit
     return openCluster({ ...options, userAgent: `mcp-k8s-agent/${version}` })
   })
   const approvals = createApprovals(options, elicit)
-  const activity = createActivityLog({ folder: await options.stateFolder() })
+  const activity = createActivityLog({ folder: await options.stateFolder(), server: `mcp-k8s-agent ${version}` })
   const policy = async (): Promise<Policy> => ({
     ...(await approvals.settings()),
     current: (await cluster()).defaultContext().name,
   })
   const sanitizers = createSanitizers()
+  let known = options.settings?.redaction
   const sanitizer = async (): Promise<Sanitizer> => {
     try {
-      return sanitizers((await approvals.settings()).redaction)
+      known = (await approvals.settings()).redaction
+      return sanitizers(known)
     } catch (error) {
       // Until then nothing of a cluster is answered, so there is nothing to add to.
       if (error instanceof Blocked) return sanitizers(undefined)
@@ -58,6 +62,7 @@ export const createSession = async (options: ServerOptions, elicit: Ways['elicit
   return {
     published: tools.map(publish),
     sanitizer,
+    knownSanitizer: () => sanitizers(known),
     cursors: createCursors(),
     log: options.log,
     activity,

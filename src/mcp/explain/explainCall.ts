@@ -32,7 +32,9 @@ export const explainCall = async (session: Session, name: string, args: unknown)
   const changes = async (): Promise<Services> => nobodyAsks(await cluster(), session)
   const context = contextOf(args)
   const clean = (await session.sanitizer()).forAnswer(context ?? '')
-  const call = createCall({ ...session, cluster, changes }, context, clean, new AbortController().signal, quiet)
+  const call = createCall({ ...session, cluster, changes }, context, clean, new AbortController().signal, quiet, {
+    isPermitted: false,
+  })
   try {
     await tool.run(args, call)
     return { kinds, decision: 'allowed' }

@@ -89,7 +89,7 @@ export default {
       comment: 'This folder turns text into settings. What they allow is for the gate to say.',
       severity: 'error',
       from: { path: '^src/policy/' },
-      to: { path: '^src/', pathNot: '^src/(policy/|gate/index\\.ts$|errors\\.ts$)' },
+      to: { path: '^src/', pathNot: '^src/(policy/|gate/index\\.ts$|sanitize/index\\.ts$|errors\\.ts$)' },
     },
     {
       name: 'change-knows-no-protocol',

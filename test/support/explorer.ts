@@ -57,7 +57,7 @@ export const openExplorer = (kubeconfig: { file: string } | { text: string }, ov
       isPaused: () => over.isPaused ?? false,
       log: () =>
         Promise.resolve({
-          intent: ({ channel, by, write }) =>
+          intent: ({ approval: { channel, by = '' }, write }) =>
             logged.push(`intent ${write.change.intent.action} ${write.name} ${channel} ${by}`),
           outcome: ({ outcome }) => void logged.push(`outcome ${outcome}`),
         }),

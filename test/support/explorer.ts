@@ -70,8 +70,7 @@ export const openExplorer = (kubeconfig: { file: string } | { text: string }, ov
 /** What is no trouble. */
 export const good = <T>(found: T | Trouble): T => {
   if (typeof found === 'object' && found !== null && isTrouble(found)) throw new Error(`trouble: ${found.text}`)
-  // The guard has just ruled the other out.
-  return found as T
+  return found
 }
 
 /** A kind of a namespace, by its plural. */

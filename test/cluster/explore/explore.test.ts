@@ -147,7 +147,7 @@ describe('an object', () => {
       list.dispose()
       if (ref.resource.plural === 'events') continue
       for (const object of objects) {
-        const answers = [explorer.document, explorer.containers].map((read) => read(object, signal))
+        const answers = [explorer.document(object, signal), explorer.containers(object, signal)]
         shown.push(...(await Promise.all(answers)).map((answer) => JSON.stringify(good<unknown>(answer))))
       }
     }

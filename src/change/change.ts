@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { allowed, Blocked, ClusterError, granted, UsageError } from '../errors.ts'
 import {
+  boundsOf,
   decideDryRun,
   decideWrite,
   refuse,
@@ -38,9 +39,10 @@ export const makeChange = async (services: Services, write: Write, call: ChangeC
   const found = await look(services, write, live, policy, call)
   const seen = { live, found, binding: bind(services, write, live, found) }
   const question = questionOf(services, write, seen, tried, policy, call)
+  const bounded = { ...policy, approval: boundsOf(policy, write).approval }
   const askedAt = performance.now()
   const { verdict, expiresAt, objection } = await call.during('Waiting for a person to decide', () =>
-    services.person.ask(question, act, policy, call.signal),
+    services.person.ask(question, act, bounded, call.signal),
   )
   const approval = heardOf(verdict, services.person.channel, performance.now() - askedAt)
   call.noted?.({ approval })

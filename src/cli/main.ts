@@ -27,6 +27,12 @@ export const main = async (host: Host): Promise<number> => {
         await resume({ ...command, stdout: host.stdout })
         return 0
       }
+      case 'explain': {
+        checkEnvironment(host.env)
+        const { explain } = await import('./explain.ts')
+        await explain(command, host)
+        return 0
+      }
       case 'activity': {
         const ended = new AbortController()
         // Whoever reads may have seen enough.

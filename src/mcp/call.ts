@@ -1,6 +1,7 @@
 import type { Cluster } from '../cluster/index.ts'
 import { allowed, ClusterError, granted, isDenial } from '../errors.ts'
 import {
+  boundsOf,
   decide,
   decideInternal,
   refuse,
@@ -65,7 +66,7 @@ export const createCall = (
     },
     async change({ resource: kind, intent, approved, reason, ...target }) {
       const { makeChange, maskedArguments } = await import('../change/index.ts')
-      const masked = maskedArguments(intent, reason, session.sanitizer.forAnswer(''))
+      const masked = maskedArguments(intent, reason, (await session.sanitizer()).forAnswer(''))
       const draft = {
         ...target,
         ...(await whereTo()),
@@ -108,6 +109,7 @@ export const createCall = (
         return found.filter((namespace) => refuse({ ...draft, namespace }, policy) === undefined)
       },
       policy: () => session.policy(),
+      bounds: async () => boundsOf(await session.policy(), await whereTo()),
       approvals: () => session.approvals(),
       reach: async () => (await session.cluster()).version(await internal('version'), signal),
     },

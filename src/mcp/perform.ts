@@ -33,7 +33,7 @@ export const perform = async (
   work: (call: Call) => Promise<Clean<string>>,
 ): Promise<Performed> => {
   const started = performance.now()
-  const clean = session.sanitizer.forAnswer(context ?? '')
+  const clean = (await session.sanitizer()).forAnswer(context ?? '')
   const trace: Trace = { isPermitted: false }
   let failure: unknown
   const run = async (): Promise<Clean<string>> => work(createCall(session, context, clean, signal, progress, trace))

@@ -23,7 +23,7 @@ export const answerPrompts: Answerer = async (session, request, signal, progress
     return compose(asked.evidence, call.clean)
   })
   if (performed.failure !== undefined || asked === undefined) throw protocolError(performed)
-  const words = seal(asked.request, session.sanitizer.forAnswer(contextOf(args) ?? ''))
+  const words = seal(asked.request, (await session.sanitizer()).forAnswer(contextOf(args) ?? ''))
   const resource = { uri, mimeType: 'text/plain', text: performed.text }
   return {
     description: promptOf(name).description,

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { derive, words } from '../sanitize/index.ts'
 import { toEvents } from '../tools/events/rows.ts'
-import { judge, type Judged } from '../tools/list/health/judge.ts'
+import { judge, type Judged } from '../tools/list/judge.ts'
 import { context, namespace } from './arguments.ts'
 import { definePrompt } from './define.ts'
 import { eventsSection } from './evidence/events.ts'

@@ -1,6 +1,6 @@
 import { derive, type Clean } from '../../sanitize/index.ts'
 import { fitPrefix } from '../../tools/layout/plainTable.ts'
-import type { Judged } from '../../tools/list/health/judge.ts'
+import type { Judged } from '../../tools/list/judge.ts'
 import { writeUnhealthy } from '../../tools/list/section.ts'
 import { ofLines, type Section } from '../sheet.ts'
 import { linesOf, type Desk } from '../subject.ts'

@@ -41,7 +41,7 @@ describe('the command line', () => {
     ['a flag to resume without its value', ['resume', '--state'], "Option '--state <value>' argument missing"],
     ['a policy to resume', ['resume', '--policy=p.yaml'], "Unknown option '--policy'"],
     ['an unknown short flag', ['-x'], "Unknown option '-x'"],
-    ['a subcommand', ['serve'], 'The subcommands are config, activity, resume and redact; see --help.'],
+    ['a subcommand', ['serve'], 'The subcommands are config, activity, policy, resume and redact; see --help.'],
     ['activity that is neither', ['activity', 'list'], 'activity is show or verify; see --help.'],
     ['two files to show', ['activity', 'show', 'a', 'b'], 'activity show takes one file; see --help.'],
     ['a file to follow', ['activity', 'show', '--follow', 'a'], '--follow follows the whole log; leave the file out.'],

@@ -1,4 +1,4 @@
-/** Who may loosen the rules: a person alone, in their own settings, and after a question (THREATS 27). */
+/** Nobody but a person may loosen the rules: a repository's settings change nothing (THREATS 27). */
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -38,31 +38,5 @@ describe('settings that loosen, of a workspace or a machine', () => {
     expect(await witness.changesOf(pod)).toEqual([])
     expect(await window.dialog.isOpen()).toBe(false)
     await window.close()
-  })
-})
-
-// The editor writes a setting where it stands already, hence not while a machine has it.
-describe("settings that loosen, of the person's own", () => {
-  it('wait for a yes', async () => {
-    const { host, dialog, page, statusBar, quickInput } = scene.window()
-    // Only the window that the person uses asks.
-    await page.bringToFront()
-    await host.evaluate(async (editor) => {
-      // `true` is the user's own settings.
-      await editor.workspace.getConfiguration('k8sAgent').update('readOnly', false, true)
-    })
-    expect(await dialog.read()).toEqual({
-      message: 'Let the agent do more than before?',
-      detail: 'Your settings loosen:\nreadOnly: true → false\n\nUntil you accept this, the stricter rules hold.',
-      buttons: ['Loosen the Rules', 'Keep Stricter Rules', 'Open Settings'],
-      focused: 'Open Settings',
-    })
-    await dialog.press('Keep Stricter Rules')
-    await dialog.gone()
-    await statusBar.says('K8s Agent · read-only · see note')
-    await statusBar.click()
-    await quickInput.pick('Review Settings That Loosen the Rules…')
-    await dialog.press('Loosen the Rules')
-    await statusBar.says('K8s Agent · asks')
   })
 })

@@ -80,9 +80,12 @@ describe('the built server', () => {
   it('answers initialize without tools, sanitizer, cluster, YAML or the Kubernetes client', () => {
     const loaded = loadedBy('src/server.ts', 'src/cli/main.ts', 'src/cli/serve.ts')
     expect(loaded).toContain('src/mcp/server.ts')
-    expect(matching(loaded, /^src\/(tools|prompts|completion|gate|sanitize|cluster)\/|(^|\/)node_modules\/(@kubernetes|yaml)\//)).toEqual(
-      [],
-    )
+    expect(
+      matching(
+        loaded,
+        /^src\/(tools|prompts|completion|gate|sanitize|cluster)\/|(^|\/)node_modules\/(@kubernetes|yaml)\//,
+      ),
+    ).toEqual([])
   })
 
   it('answers tools/list without the cluster, changes, the schema of policies, or the Kubernetes client', () => {

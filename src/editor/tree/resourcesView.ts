@@ -1,0 +1,120 @@
+import * as vscode from 'vscode'
+import type { Explorer, ObjectRef } from '../../explore/types.ts'
+import { everything, filterMessage, isFiltered, type Filter } from './filter.ts'
+import { createLiveness } from './liveness.ts'
+import type { TreeNode } from './nodes/node.ts'
+import { createRootNode } from './nodes/rootNode.ts'
+import type { Places } from './places.ts'
+import { treeItem } from './treeItem.ts'
+import { locate, objectsBelow, walk } from './walk.ts'
+
+/** The tree of the sidebar. */
+export interface ResourcesView {
+  /** Whether the tree itself handed it in: what another extension makes up is never that very object. */
+  isAlive(value: unknown): value is TreeNode
+  /** The node that a person selected last; undefined where the view is not on the screen. */
+  selected(): TreeNode | undefined
+  /** The objects that are in the tree now. */
+  objects(): readonly TreeNode[]
+  filter(): Filter
+  setFilter(filter: Filter): void
+  /** Selects an object, and opens what it is in. @returns whether the tree has it */
+  reveal(ref: ObjectRef): Promise<boolean>
+  /** Asks for everything on the screen anew. @param node this and what is below it, alone */
+  refresh(node?: TreeNode): void
+  /** The kubeconfig has changed. */
+  reread(): void
+  dispose(): void
+}
+
+export interface ViewOptions {
+  /** Called when the view is first on the screen. */
+  openExplorer(): Promise<Explorer>
+  readonly places: Places
+  onVisible(isVisible: boolean): void
+}
+
+export const viewId = 'k8sAgent.resources'
+
+export const createResourcesView = ({ openExplorer, places, onVisible }: ViewOptions): ResourcesView => {
+  const changes = new vscode.EventEmitter<TreeNode[] | undefined>()
+  const seen = new WeakSet()
+  const liveness = createLiveness()
+  let filter = everything
+  let root: TreeNode | undefined
+
+  const openRoot = async (): Promise<TreeNode> => {
+    if (root) return root
+    const explorer = await openExplorer()
+    root ??= createRootNode({
+      explorer,
+      places,
+      filter: () => filter,
+      changed: (nodes) => changes.fire(nodes.some((node) => node === root) ? undefined : [...nodes]),
+      now: Date.now,
+    })
+    return root
+  }
+  const childrenOf = async (node: TreeNode | undefined): Promise<TreeNode[]> => {
+    const of = node ?? (await openRoot())
+    liveness.expand(of)
+    const children = [...(await of.children())]
+    for (const child of children) seen.add(child)
+    return children
+  }
+  const view = vscode.window.createTreeView<TreeNode>(viewId, {
+    showCollapseAll: true,
+    treeDataProvider: {
+      onDidChangeTreeData: changes.event,
+      getTreeItem: treeItem,
+      getChildren: childrenOf,
+      getParent: ({ parent }) => (parent === root ? undefined : parent),
+    },
+  })
+  const show = (isVisible: boolean): void => {
+    liveness.show(isVisible)
+    onVisible(isVisible)
+  }
+  show(view.visible)
+  const subscriptions = vscode.Disposable.from(
+    view,
+    changes,
+    view.onDidChangeVisibility(({ visible }) => show(visible)),
+    view.onDidExpandElement(({ element }) => liveness.expand(element)),
+    view.onDidCollapseElement(({ element }) => liveness.collapse(element)),
+  )
+  return {
+    isAlive: (value): value is TreeNode => isObject(value) && seen.has(value) && !(value as TreeNode).isGone(),
+    selected: () => (view.visible ? view.selection[0] : undefined),
+    objects: () => (root ? objectsBelow(root) : []),
+    filter: () => filter,
+    setFilter(next) {
+      const isOfLabels = next.labels !== filter.labels
+      filter = next
+      view.message = filterMessage(next)
+      void vscode.commands.executeCommand('setContext', 'k8sAgent.isFiltered', isFiltered(next))
+      if (root) for (const node of [...walk(root)]) node.filtered?.(isOfLabels)
+    },
+    async reveal(ref) {
+      const node = await locate(await openRoot(), ref, (open) => {
+        liveness.expand(open)
+      })
+      if (!node) return false
+      await view.reveal(node, { select: true, focus: true })
+      return true
+    },
+    refresh: (node) => (node ?? root)?.refresh(),
+    reread() {
+      const before = root
+      root = undefined
+      before?.dispose()
+      changes.fire(undefined)
+    },
+    dispose() {
+      root?.dispose()
+      subscriptions.dispose()
+    },
+  }
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null

@@ -1,4 +1,4 @@
 /** The door of the one way in which anything is changed. */
 export { makeChange } from './change.ts'
 export { maskedArguments } from './masked.ts'
-export type { Person, Services } from './services.ts'
+export type { Person, Services, WriteLog } from './services.ts'

@@ -1,27 +1,16 @@
 import * as vscode from 'vscode'
-import type { Explorer, ObjectRef } from '../../explore/types.ts'
-import { everything, filterMessage, isFiltered, type Filter } from './filter.ts'
+import type { Explorer } from '../../explore/types.ts'
+import { everything, filterMessage, isFiltered } from './filter.ts'
 import { createLiveness } from './liveness.ts'
 import type { TreeNode } from './nodes/node.ts'
 import { createRootNode } from './nodes/rootNode.ts'
 import type { Places } from './places.ts'
+import type { Tree } from './tree.ts'
 import { treeItem } from './treeItem.ts'
 import { locate, objectsBelow, walk } from './walk.ts'
 
-/** The tree of the sidebar. */
-export interface ResourcesView {
-  /** Whether the tree itself handed it in: what another extension makes up is never that very object. */
-  isAlive(value: unknown): value is TreeNode
-  /** The node that a person selected last; undefined where the view is not on the screen. */
-  selected(): TreeNode | undefined
-  /** The objects that are in the tree now. */
-  objects(): readonly TreeNode[]
-  filter(): Filter
-  setFilter(filter: Filter): void
-  /** Selects an object, and opens what it is in. @returns whether the tree has it */
-  reveal(ref: ObjectRef): Promise<boolean>
-  /** Asks for everything on the screen anew. @param node this and what is below it, alone */
-  refresh(node?: TreeNode): void
+/** The tree on the screen. */
+export interface ResourcesView extends Tree {
   /** The kubeconfig has changed. */
   reread(): void
   dispose(): void
@@ -91,7 +80,7 @@ export const createResourcesView = ({ openExplorer, places, onVisible }: ViewOpt
     setFilter(next) {
       const isOfLabels = next.labels !== filter.labels
       filter = next
-      view.message = filterMessage(next)
+      view.message = filterMessage(next) ?? ''
       void vscode.commands.executeCommand('setContext', 'k8sAgent.isFiltered', isFiltered(next))
       if (root) for (const node of [...walk(root)]) node.filtered?.(isOfLabels)
     },
@@ -104,6 +93,9 @@ export const createResourcesView = ({ openExplorer, places, onVisible }: ViewOpt
       return true
     },
     refresh: (node) => (node ?? root)?.refresh(),
+    layOut() {
+      if (root) for (const node of [...walk(root)]) node.filtered?.(false)
+    },
     reread() {
       const before = root
       root = undefined

@@ -1,0 +1,61 @@
+import type { Explorer, ObjectRef, SignIn } from '../../explore/types.ts'
+import type { Settings } from '../../gate/index.ts'
+import type { Clean } from '../../sanitize/index.ts'
+import type { LogDocuments } from '../documents/openLog.ts'
+import type { Places } from '../tree/places.ts'
+import type { Tree } from '../tree/tree.ts'
+
+/** What the commands of the sidebar need. */
+export interface ResourceServices {
+  readonly tree: Tree
+  explorer(): Promise<Explorer>
+  /** The settings that hold now. */
+  settings(): Settings
+  readonly places: Places
+  readonly ui: CommandUi
+  /** The name of a context is any text. */
+  clean(text: string): Clean<string>
+  /** Opens the object's YAML. */
+  showYaml(ref: ObjectRef): Promise<void>
+  readonly logs: LogDocuments
+  /** From now on this file is the kubeconfig, over restarts. */
+  useKubeconfig(path: string): void
+}
+
+/** One command: from the tree or the palette to a target, ask, work, report. `argument` may be anything. */
+export type ResourceCommand = (services: ResourceServices, argument: unknown) => Promise<void>
+
+/** What commands need of an editor. All texts are shown as they are: no icons and no links are made of them. */
+export interface CommandUi {
+  /** @returns undefined when the person turned away */
+  pick<T>(title: string, choices: readonly Choice<T>[]): Promise<T | undefined>
+  input(question: InputQuestion): Promise<string | undefined>
+  /** A sentence that goes away by itself. */
+  whisper(sentence: string): void
+  say(sentence: string): void
+  warn(sentence: string): void
+  copy(text: string): Promise<void>
+  /** Puts a text into the chat without sending it. */
+  fillChat(text: string): Promise<void>
+  /** Shows that something is going on. */
+  during<T>(work: () => Promise<T>): Promise<T>
+  /** Runs the plugin where the person sees it. Resolves when it has ended. */
+  runInTerminal(title: string, signIn: SignIn): Promise<void>
+  openFile(path: string, line: number | undefined): Promise<void>
+  /** @returns the path of a file; undefined when the person turned away */
+  chooseFile(title: string): Promise<string | undefined>
+}
+
+export interface Choice<T> {
+  readonly label: string
+  readonly description?: string | undefined
+  readonly value: T
+}
+
+export interface InputQuestion {
+  readonly title: string
+  readonly prompt: string
+  readonly value?: string
+  /** @returns what is wrong with it, as a sentence; then Enter does nothing */
+  check(value: string): string | undefined
+}

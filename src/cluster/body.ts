@@ -47,7 +47,8 @@ function dropOldest(chunks: Buffer[], surplus: number): number {
   return dropped
 }
 
-function unpacked(response: IncomingMessage): Readable {
+/** The body of an answer, unpacked. */
+export function unpacked(response: IncomingMessage): Readable {
   if (response.headers['content-encoding'] !== 'gzip') return response
   // The error of either stream reaches whoever reads the last one, so there is nothing left to do here.
   return pipeline(response, createGunzip(), () => undefined)

@@ -49,7 +49,11 @@ export const exchange = async (
 
 const maxErrorBytes = 65_536
 
-function begin(
+/**
+ * Sends a request and waits for the head of its answer. Its body is for the caller to read to its end, or to destroy.
+ * @param connected is called when the connection is there
+ */
+export function begin(
   { method, path, headers, body }: FinalRequest,
   { server, agent, connectMs }: Route,
   signal: AbortSignal,

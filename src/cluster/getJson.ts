@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import type { InternalPermit, Permit } from '../gate/index.ts'
+import type { InternalPermit, Permit, ViewPermit } from '../gate/index.ts'
 import { parseAnswer, tooLarge } from './answers.ts'
 import type { JsonObject } from './json.ts'
 import type { Link } from './link.ts'
@@ -23,7 +23,7 @@ const maxBytes = 8 * 1_048_576
  */
 export const getJson = async (
   link: Link,
-  permit: Permit | InternalPermit,
+  permit: Permit | ViewPermit | InternalPermit,
   wanted: Pick<Wanted, 'path' | 'query' | 'etag'> & { readonly accept?: string },
   signal: AbortSignal,
 ): Promise<JsonAnswer> => {

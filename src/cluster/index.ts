@@ -1,7 +1,13 @@
 /** The door of the only folder that talks to an API server. It is loaded when a call first needs it. */
+export type { FollowQuery } from './followLog.ts'
+export type { PluginEntry } from './kubeconfig/entries.ts'
+export type { ListedContext } from './kubeconfig/listed.ts'
 export type { KubeconfigSource } from './kubeconfig/merge.ts'
 export type { ListAnswer, ListQuery } from './list.ts'
 export type { LogAnswer, LogQuery } from './log.ts'
+export type { Count, MetadataAnswer } from './metadata.ts'
+export type { NamespacesAnswer } from './namespaces.ts'
 export { openCluster, type Cluster, type ClusterOptions } from './openCluster.ts'
 export type { StatusAnswer } from './statusError.ts'
 export type { TableAnswer } from './table.ts'
+export { isExpired, type WatchEvent, type WatchQuery } from './watch.ts'

@@ -1,21 +1,35 @@
 import { ClusterError } from '../errors.ts'
-import type { DryRunPermit, InternalPermit, Permit, ServedResource, Write, WritePermit } from '../gate/index.ts'
+import type {
+  DryRunPermit,
+  InternalPermit,
+  Permit,
+  ServedResource,
+  ViewPermit,
+  Write,
+  WritePermit,
+} from '../gate/index.ts'
 import { createCatalogue, type Catalogue } from './discovery/catalogue.ts'
 import type { JsonObject } from './json.ts'
+import { followLog, type FollowQuery } from './followLog.ts'
 import { changedSince } from './kubeconfig/changedSince.ts'
 import { inClusterSource } from './kubeconfig/inCluster.ts'
+import type { PluginEntry } from './kubeconfig/entries.ts'
+import { listContexts, pluginOf, type ListedContext } from './kubeconfig/listed.ts'
 import { mergeKubeconfigs, type Kubeconfig, type KubeconfigSource } from './kubeconfig/merge.ts'
 import { selectContext, type ContextInfo, type SelectedContext } from './kubeconfig/select.ts'
 import { sendDryRun } from './dryRun.ts'
 import { createLink, type Link, type LinkOptions } from './link.ts'
 import { readList, type ListAnswer, type ListQuery } from './list.ts'
 import { readLog, type LogAnswer, type LogQuery } from './log.ts'
+import { readCount, readMetadata, type Count, type MetadataAnswer } from './metadata.ts'
+import { readNamespaces, type NamespacesAnswer } from './namespaces.ts'
 import { readObject } from './object.ts'
 import { readDryRun } from './openapi.ts'
 import { printable } from './printable.ts'
 import { isUnknownPath } from './statusError.ts'
 import { readTable, type TableAnswer } from './table.ts'
 import { readVersion, type VersionAnswer } from './version.ts'
+import { watchTable, type WatchEvent, type WatchQuery } from './watch.ts'
 import { sendWrite } from './write.ts'
 
 export interface ClusterOptions extends LinkOptions {
@@ -33,6 +47,12 @@ export interface Cluster {
   defaultContext(): ContextInfo
   /** @throws {ClusterError} BadKubeconfig */
   context(name: string): ContextInfo
+  /** All contexts, those that cannot be used too. */
+  contexts(): readonly ListedContext[]
+  /** The program that signs in to a context. @throws {ClusterError} BadKubeconfig */
+  plugin(name: string): PluginEntry | undefined
+  /** @throws {ClusterError} NoKubeconfig or BadKubeconfig when there is no context at all */
+  requireContexts(): void
   /** What was passed over in the kubeconfig: file, line, column and our own reason. */
   readonly problems: readonly string[]
   /** A sentence when a file on disk is no longer what was read at start. */
@@ -51,6 +71,21 @@ export interface Cluster {
   object(permit: Permit, signal: AbortSignal): Promise<JsonObject>
   /** @throws {ClusterError} */
   log(permit: Permit, query: LogQuery, signal: AbortSignal): Promise<LogAnswer>
+  /** The names of all namespaces. @throws {ClusterError} */
+  namespaces(permit: InternalPermit, signal: AbortSignal): Promise<NamespacesAnswer>
+  /** How many objects of a kind there are. @throws {ClusterError} */
+  count(permit: ViewPermit, signal: AbortSignal): Promise<Count>
+  /** A list without all but metadata. @throws {ClusterError} */
+  metadata(permit: Permit, labelSelector: string | undefined, signal: AbortSignal): Promise<MetadataAnswer>
+  /** Holds a watch open. @param opened is called when the server has agreed @throws {ClusterError} Conflict (cause: code 410) when one must list anew */
+  watch(
+    permit: ViewPermit,
+    query: WatchQuery,
+    signal: AbortSignal,
+    opened?: () => void,
+  ): AsyncIterable<readonly WatchEvent[]>
+  /** A log as it is written. @param opened is called when the server has agreed @throws {ClusterError} */
+  followLog(permit: ViewPermit, query: FollowQuery, signal: AbortSignal, opened?: () => void): AsyncIterable<string>
   /** Whether the group's OpenAPI says that dry runs are known for the verb. @throws {ClusterError} */
   declaresDryRun(permit: InternalPermit, write: Write, signal: AbortSignal): Promise<boolean>
   /** The very request of a write, tried: what the object would become. @throws {ClusterError} */
@@ -82,7 +117,10 @@ export const openCluster = (options: ClusterOptions): Cluster => {
     ways.set(context, made)
     return made
   }
-  const ask = async <T>(permit: Permit | DryRunPermit | WritePermit, send: (link: Link) => Promise<T>): Promise<T> => {
+  const ask = async <T>(
+    permit: Permit | ViewPermit | DryRunPermit | WritePermit,
+    send: (link: Link) => Promise<T>,
+  ): Promise<T> => {
     const { link, catalogue } = way(permit.operation.context)
     try {
       return await send(link)
@@ -101,6 +139,9 @@ export const openCluster = (options: ClusterOptions): Cluster => {
       requireUsable(kubeconfig, options)
       return select(name).info
     },
+    contexts: () => listContexts(kubeconfig, options.environment),
+    plugin: (name) => pluginOf(kubeconfig, name, options.environment),
+    requireContexts: () => requireUsable(kubeconfig, options),
     problems: kubeconfig.problems,
     changedSinceStart: () => changedSince(options.sources, home),
     served: async (permit, signal) => way(permit.request.context).catalogue.served(permit, signal),
@@ -110,6 +151,14 @@ export const openCluster = (options: ClusterOptions): Cluster => {
     list: (permit, query, signal) => ask(permit, (link) => readList(link, permit, query, signal)),
     object: (permit, signal) => ask(permit, (link) => readObject(link, permit, signal)),
     log: (permit, query, signal) => ask(permit, (link) => readLog(link, permit, query, signal)),
+    namespaces: async (permit, signal) => readNamespaces(way(permit.request.context).link, permit, signal),
+    count: (permit, signal) => ask(permit, (link) => readCount(link, permit, signal)),
+    metadata: (permit, labelSelector, signal) =>
+      ask(permit, (link) => readMetadata(link, permit, labelSelector, signal)),
+    watch: (permit, query, signal, opened) =>
+      watchTable(way(permit.operation.context).link, permit, query, signal, opened),
+    followLog: (permit, query, signal, opened) =>
+      followLog(way(permit.operation.context).link, permit, query, signal, opened),
     declaresDryRun: async (permit, write, signal) =>
       readDryRun(way(permit.request.context).link, permit, write, signal),
     dryRun: (permit, signal) => ask(permit, (link) => sendDryRun(link, permit, signal)),

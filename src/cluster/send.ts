@@ -1,7 +1,7 @@
-import type { InternalPermit, Permit } from '../gate/index.ts'
+import type { InternalPermit, Permit, ViewPermit } from '../gate/index.ts'
 import type { Keep } from './body.ts'
 import { withDeadline } from './deadline.ts'
-import { exchange, type RawAnswer } from './exchange.ts'
+import { exchange, type RawAnswer, type Route } from './exchange.ts'
 import { inFlight } from './inFlight.ts'
 import type { Link } from './link.ts'
 import { inWords, requireSuccess } from './outcome.ts'
@@ -29,7 +29,7 @@ export interface Wanted {
  */
 export const send = async (
   link: Link,
-  permit: Permit | InternalPermit,
+  permit: Permit | ViewPermit | InternalPermit,
   wanted: Wanted,
   signal: AbortSignal,
 ): Promise<RawAnswer> => {
@@ -50,10 +50,21 @@ export const send = async (
 
 async function attempt(
   link: Link,
-  permit: Permit | InternalPermit,
+  permit: Permit | ViewPermit | InternalPermit,
   wanted: Wanted,
   signal: AbortSignal,
 ): Promise<RawAnswer> {
+  const { request, route } = await prepareRead(link, permit, wanted, signal)
+  return exchange(request, route, wanted.keep, signal)
+}
+
+/** A read as it is about to leave, read back by `verify`. @throws {ClusterError} */
+export async function prepareRead(
+  link: Link,
+  permit: Permit | ViewPermit | InternalPermit,
+  wanted: Omit<Wanted, 'keep' | 'mediaType'>,
+  signal: AbortSignal,
+): Promise<{ readonly request: FinalRequest; readonly route: Route }> {
   const { agent, headers } = await link.prepare('kept', signal)
   const request: FinalRequest = Object.freeze({
     method: 'GET',
@@ -67,7 +78,7 @@ async function attempt(
     },
   })
   verify(request, permit, link)
-  return exchange(request, { server: link.server, agent, connectMs: link.limits.connectMs }, wanted.keep, signal)
+  return { request, route: { server: link.server, agent, connectMs: link.limits.connectMs } }
 }
 
 function queryString(query: Wanted['query'] = {}): string {

@@ -1,4 +1,4 @@
-import { isBuiltIn, type Permit } from '../gate/index.ts'
+import { isBuiltIn, type Permit, type Resource } from '../gate/index.ts'
 import { refuseSealed, unexpected } from './answers.ts'
 import { getJson } from './getJson.ts'
 import { isObject, listOf, objectOf, textOf, type Json, type JsonObject } from './json.ts'
@@ -23,7 +23,15 @@ export interface TableAnswer {
   readonly rows: readonly { readonly cells: readonly Json[]; readonly object?: Json }[]
   /** False when the table was longer than 8 MB and its end was not read. Rows are always whole. */
   readonly complete: boolean
+  /** From where a watch can go on; undefined where the server tells none. */
+  readonly resourceVersion?: string | undefined
 }
+
+/** How a Table is asked for. An aggregated API server may not know Tables; then the list itself comes, as it does for kubectl. */
+export const asTable = 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json'
+
+/** Of kinds that Kubernetes does not serve itself the objects come along: their cells may hold anything. */
+export const includeObject = (resource: Resource): 'None' | 'Object' => (isBuiltIn(resource) ? 'None' : 'Object')
 
 /** One GET of a list as the server itself prints it. @throws {ClusterError} */
 export const readTable = async (
@@ -32,21 +40,28 @@ export const readTable = async (
   { labelSelector, fieldSelector }: ListQuery,
   signal: AbortSignal,
 ): Promise<TableAnswer> => {
-  const includeObject = isBuiltIn(permit.operation.resource) ? 'None' : 'Object'
   const wanted = {
     path: requestPath(permit.operation),
-    query: { labelSelector, fieldSelector, includeObject },
-    // An aggregated API server may not know Tables; then the list itself comes, as it does for kubectl.
-    accept: 'application/json;as=Table;v=v1;g=meta.k8s.io,application/json',
+    query: { labelSelector, fieldSelector, includeObject: includeObject(permit.operation.resource) },
+    accept: asTable,
   }
   const { answer, complete } = await getJson(link, permit, wanted, signal)
-  const table = answer['kind'] === 'Table' ? fromTable(answer) : fromList(answer)
+  const table = toTable(answer)
   if (!table) throw unexpected(link.label, 'the answer is neither a table nor a list')
   for (const { object } of table.rows) refuseSealed(link.label, object)
-  return { ...table, complete }
+  return { ...table, complete, resourceVersion: versionOf(answer) }
 }
 
-type Table = Omit<TableAnswer, 'complete'>
+/** What a Table holds. */
+export type Table = Pick<TableAnswer, 'columns' | 'rows'>
+
+/** A Table, or a list as one; undefined for anything else. */
+export const toTable = (answer: JsonObject): Table | undefined =>
+  answer['kind'] === 'Table' ? fromTable(answer) : fromList(answer)
+
+/** The version of a list, a Table or an object. */
+export const versionOf = (answer: JsonObject): string | undefined =>
+  textOf(objectOf(answer['metadata'])['resourceVersion']) || undefined
 
 function fromTable(answer: JsonObject): Table {
   return {
@@ -67,15 +82,18 @@ function column({ name, type, format, priority, description }: JsonObject): Colu
   }
 }
 
-/** The two columns that kubectl prints for a kind that brings none. */
 function fromList({ kind, items }: JsonObject): Table | undefined {
-  if (textOf(kind)?.endsWith('List') !== true) return undefined
+  return textOf(kind)?.endsWith('List') === true ? fromObjects(listOf(items)) : undefined
+}
+
+/** The two columns that kubectl prints for a kind that brings none. */
+export function fromObjects(objects: readonly Json[]): Table {
   return {
     columns: [
       { name: 'Name', type: 'string', format: 'name', priority: 0 },
       { name: 'Created At', type: 'date', priority: 0 },
     ],
-    rows: listOf(items).map((object) => {
+    rows: objects.map((object) => {
       const { name, creationTimestamp } = objectOf(objectOf(object)['metadata'])
       return { cells: [name ?? null, creationTimestamp ?? null], object }
     }),

@@ -1,6 +1,15 @@
 import type { Draft, Operation, Place } from './operation.ts'
 import type { Facts } from './facts.ts'
-import { grantInternal, grantRead, type InternalPermit, type InternalRequest, type Permit } from './permit.ts'
+import {
+  grantInternal,
+  grantRead,
+  grantView,
+  type InternalPermit,
+  type InternalRequest,
+  type Permit,
+  type View,
+  type ViewPermit,
+} from './permit.ts'
 import type { Policy } from './policy.ts'
 import type { Denial, Rule } from './rule.ts'
 import { approval } from './rules/approval.ts'
@@ -34,6 +43,22 @@ export const rules: readonly Rule[] = unique([
 export const decide = (operation: Operation, policy: Policy): Permit | Denial =>
   refuse(operation, policy) ?? read(operation)
 
+/**
+ * Grants or refuses what the sidebar alone may do. It is judged like any read, by the policy that it is handed: that of
+ * the person who looks.
+ */
+export const decideView = (operation: Operation, view: View, policy: Policy): ViewPermit | Denial => {
+  const denial = refuse(operation, policy)
+  if (denial) return denial
+  return operation.change === undefined && isFor[view](operation) ? grantView(operation, view) : notThisWay
+}
+
+const isFor: Readonly<Record<View, (operation: Operation) => boolean>> = {
+  watch: ({ verb }) => verb === 'watch',
+  count: ({ verb }) => verb === 'list',
+  follow: ({ verb, subresource }) => verb === 'get' && subresource === 'log',
+}
+
 /** What can already be said against a call, also before its resource was looked up: a lookup is a request, too. */
 export const refuse = (draft: Draft, policy: Policy, facts?: Facts): Denial | undefined =>
   firstOf(rules, draft, policy, facts)
@@ -53,12 +78,14 @@ export const decideInternal = (request: InternalRequest, place: Place, policy: P
 
 /** A write has its own way, which a person is part of. */
 function read(operation: Operation): Permit | Denial {
-  if (operation.change === undefined) return grantRead(operation)
-  return {
-    rule: verbs.name,
-    reason: 'a change is not a read',
-    remedy: 'This is a mistake of the server; nothing was changed.',
-  }
+  if (operation.change === undefined && operation.verb !== 'watch') return grantRead(operation)
+  return notThisWay
+}
+
+const notThisWay: Denial = {
+  rule: verbs.name,
+  reason: 'this is not a read that was asked for in this way',
+  remedy: 'This is a mistake of the server; nothing was changed.',
 }
 
 function firstOf(list: readonly Rule[], draft: Draft, policy: Policy, facts?: Facts): Denial | undefined {

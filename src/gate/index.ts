@@ -1,6 +1,6 @@
 /** The gate's only door. It decides from its arguments alone and imports nothing of ours. */
 export { isBuiltIn, kindName } from './builtIn.ts'
-export { decide, decideInternal, decideLookUp, refuse, rules } from './decide.ts'
+export { decide, decideInternal, decideLookUp, decideView, refuse, rules } from './decide.ts'
 export { decideDryRun, decideWrite } from './decideWrite.ts'
 export type { Binding, Container, Facts } from './facts.ts'
 export { allowedBy, restrictedBy } from './glob.ts'
@@ -16,6 +16,8 @@ export {
   type InternalPermit,
   type InternalRequest,
   type Permit,
+  type View,
+  type ViewPermit,
   type WritePermit,
 } from './permit.ts'
 export { isProduction, type Limits, type Policy, type Settings } from './policy.ts'

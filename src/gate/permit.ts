@@ -5,16 +5,23 @@ import type { Operation, Write } from './operation.ts'
 /** A request of the server itself, which no tool can name. */
 export interface InternalRequest {
   readonly context: string
-  readonly what: 'discovery' | 'version' | 'openapi'
+  readonly what: 'discovery' | 'version' | 'openapi' | 'namespaces'
   /** The group and version whose description `openapi` asks for. */
   readonly groupVersion?: { readonly group: string; readonly version: string } | undefined
 }
+
+/**
+ * What the sidebar alone may do with a GET: hold a watch or a log open, or ask how many objects there are. Tools have
+ * no permit for it, since an answer to a model has an end and shows what it counts.
+ */
+export type View = 'watch' | 'follow' | 'count'
 
 /** Those that the gate made. A cast can forge a type, and `permit.constructor` can be called; neither gets in here. */
 const granted = new WeakSet()
 
 /** For the gate alone: its door does not export these. */
 export let grantRead: (operation: Operation) => Permit
+export let grantView: (operation: Operation, view: View) => ViewPermit
 export let grantInternal: (request: InternalRequest) => InternalPermit
 export let grantDryRun: (operation: Write, mutation: Mutation, uid: string) => DryRunPermit
 export let grantWrite: (dryRun: DryRunPermit, fresh: Binding) => WritePermit
@@ -28,6 +35,20 @@ export class Permit {
   }
   static {
     grantRead = (operation) => remember(new Permit(operation))
+  }
+}
+
+/** Leave to send one GET of the sidebar's own. */
+export class ViewPermit {
+  readonly operation: Operation
+  readonly view: View
+  private constructor(operation: Operation, view: View) {
+    this.operation = frozen(operation)
+    this.view = view
+    Object.freeze(this)
+  }
+  static {
+    grantView = (operation, view) => remember(new ViewPermit(operation, view))
   }
 }
 
@@ -76,7 +97,7 @@ export class WritePermit {
   }
 }
 
-export type AnyPermit = Permit | InternalPermit | DryRunPermit | WritePermit
+export type AnyPermit = Permit | ViewPermit | InternalPermit | DryRunPermit | WritePermit
 
 /** Whether the gate made this very object, and it has not been used up. Whatever sends a request asks this first. */
 export const isGranted = (permit: AnyPermit): boolean => granted.has(permit)

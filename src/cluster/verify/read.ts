@@ -1,12 +1,13 @@
-import type { InternalPermit, InternalRequest, Operation, Permit } from '../../gate/index.ts'
+import type { InternalPermit, InternalRequest, Permit, ViewPermit } from '../../gate/index.ts'
 import { objectionToHeaders } from './headers.ts'
+import { queryOfRead, queryOfView, type Query } from './queries.ts'
 import type { FinalRequest, Sender } from './request.ts'
 import { parseTarget, type Target } from './target.ts'
 
 /** What a permit for a GET does not cover of a request. */
 export const objectionToRead = (
   request: FinalRequest,
-  permit: Permit | InternalPermit,
+  permit: Permit | ViewPermit | InternalPermit,
   sender: Sender,
 ): string | undefined => {
   if (request.method !== 'GET') return 'its method is not GET'
@@ -15,14 +16,12 @@ export const objectionToRead = (
   if (typeof target === 'string') return target
   return (
     objectionToHeaders(request, sender, 'read') ??
-    ('request' in permit ? objectionToInternal(target, permit.request) : objectionToTarget(target, permit.operation))
+    ('request' in permit ? objectionToInternal(target, permit.request) : objectionToTarget(target, permit))
   )
 }
 
-function objectionToTarget(
-  { segments, parameters }: Target,
-  { verb, resource, namespace, name, subresource }: Operation,
-): string | undefined {
+function objectionToTarget({ segments, parameters }: Target, permit: Permit | ViewPermit): string | undefined {
+  const { resource, namespace, name, subresource } = permit.operation
   const [root, ...rest] = segments
   const group = root === 'api' ? '' : root === 'apis' ? rest.shift() : undefined
   const [version, namespaces, inNamespace, plural, object, inner, ...more] = rest
@@ -37,33 +36,26 @@ function objectionToTarget(
     inner === subresource &&
     more.length === 0
   if (!agrees) return 'its path is not what the permit names'
-  const kind = verb === 'list' ? 'list' : verb !== 'get' || name === undefined ? undefined : (subresource ?? 'get')
-  const allowed = kind === undefined ? undefined : queries[kind]
+  return objectionToQuery(parameters, permit)
+}
+
+function objectionToQuery(parameters: Target['parameters'], permit: Permit | ViewPermit): string | undefined {
+  const view = 'view' in permit ? queryOfView(permit.view, permit.operation) : undefined
+  const allowed: Query | undefined = 'view' in permit ? view?.query : queryOfRead(permit.operation)
   if (!allowed) return 'its permit is not for a read that is known here'
   for (const [key, value] of parameters)
     if (!allowed[key]?.test(value)) return 'its query holds a parameter that this read does not have'
+  if (view && parameters.get(view.mark[0]) !== view.mark[1]) return 'its query does not say what its permit is for'
   return undefined
-}
-
-const selector = /^[^\p{Cc}]{1,1024}$/u
-
-/** Per kind of read: its parameters and what their values look like. `continue`, `watch`, `follow` and `limitBytes` never. */
-const queries: Readonly<Partial<Record<string, Readonly<Record<string, RegExp>>>>> = {
-  get: {},
-  scale: {},
-  list: { labelSelector: selector, fieldSelector: selector, includeObject: /^(None|Object)$/ },
-  log: {
-    container: /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/,
-    tailLines: /^[1-9][0-9]{0,4}$/,
-    sinceSeconds: /^[1-9][0-9]{0,9}$/,
-    previous: /^true$/,
-    timestamps: /^true$/,
-  },
 }
 
 function objectionToInternal({ segments, parameters }: Target, request: InternalRequest): string | undefined {
   if (!shapes[request.what](segments, request)) return 'its path is not one of an internal request'
-  return parameters.size > 0 ? 'an internal request has no query' : undefined
+  const isPlain =
+    request.what === 'namespaces'
+      ? parameters.size === 1 && parameters.get('includeObject') === 'None'
+      : parameters.size === 0
+  return isPlain ? undefined : 'its query is not one of an internal request'
 }
 
 type Shape = (segments: readonly string[], request: InternalRequest) => boolean
@@ -73,6 +65,7 @@ const shapes: Readonly<Record<InternalRequest['what'], Shape>> = {
   discovery: ([root, ...rest]) =>
     (root === 'api' && (rest.length === 0 || (rest.length === 1 && rest[0] === 'v1'))) ||
     (root === 'apis' && (rest.length === 0 || rest.length === 2)),
+  namespaces: (segments) => segments.join('/') === 'api/v1/namespaces',
   openapi([openapi, v3, root, ...rest], { groupVersion }) {
     if (openapi !== 'openapi' || v3 !== 'v3' || !groupVersion) return false
     const group = root === 'api' ? '' : root === 'apis' ? rest.shift() : undefined

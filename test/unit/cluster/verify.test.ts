@@ -154,14 +154,14 @@ describe('what the permit does not cover is not sent', () => {
   it.each<['discovery' | 'version', string, string]>([
     ['version', '/api', 'its path is not one of an internal request'],
     ['version', '/version/', 'its path is not a plain one'],
-    ['version', '/version?timeout=1', 'an internal request has no query'],
+    ['version', '/version?timeout=1', 'its query is not one of an internal request'],
     ['discovery', '/version', 'its path is not one of an internal request'],
     ['discovery', '/api/v1/secrets', 'its path is not one of an internal request'],
     ['discovery', '/api/v2', 'its path is not one of an internal request'],
     ['discovery', '/apis/example.com', 'its path is not one of an internal request'],
     ['discovery', '/apis/example.com/v1/widgets', 'its path is not one of an internal request'],
     ['discovery', '/openapi/v3', 'its path is not one of an internal request'],
-    ['discovery', '/apis?watch=true', 'an internal request has no query'],
+    ['discovery', '/apis?watch=true', 'its query is not one of an internal request'],
   ])('the internal request %s: %j', (what, path, objection) =>
     expect(refusal({ path }, internalPermit(what))).toBe(refused(objection)),
   )

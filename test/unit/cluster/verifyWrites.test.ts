@@ -194,7 +194,7 @@ describe('permits', () => {
     ['/openapi/v3', 'its path is not one of an internal request'],
     ['/openapi/v2', 'its path is not one of an internal request'],
     ['/apis/example.com/v1', 'its path is not one of an internal request'],
-    ['/openapi/v3/apis/example.com/v1?hash=x', 'an internal request has no query'],
+    ['/openapi/v3/apis/example.com/v1?hash=x', 'its query is not one of an internal request'],
   ])('for the description of a group: %s %s', (path, expected) =>
     expect(outcome({ method: 'GET', path, headers: {} }, openapiPermit('example.com', 'v1'))).toBe(expected),
   )

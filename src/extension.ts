@@ -17,6 +17,8 @@ import { createGuard } from './editor/policy/createGuard.ts'
 import { onDidChangeSettings, readSettings } from './editor/settings.ts'
 import { openSocketFolder } from './editor/socketFolder.ts'
 import { createStatusBar } from './editor/statusBar.ts'
+import { createRegister } from './editor/registerCommand.ts'
+import { createResources } from './editor/resources.ts'
 import { onDidType } from './editor/typed.ts'
 import { windowName } from './editor/windowName.ts'
 import { createSanitizer } from './sanitize/index.ts'
@@ -25,7 +27,8 @@ import { stateFolder } from './state/usualFolder.ts'
 /** Runs when the editor asks for the server, or a person for a command. Nothing here touches a cluster. */
 export const activate = async (context: vscode.ExtensionContext): Promise<void> => {
   const { globalState, extension, subscriptions } = context
-  const cleaner = createSanitizer().forAnswer('editor')
+  const sanitizer = createSanitizer()
+  const cleaner = sanitizer.forAnswer('editor')
   const log = createLog(cleaner)
   const guard = createGuard({
     kept: () => globalState.get(acceptedKey),
@@ -39,19 +42,20 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
   const typing = createTyping({ now: () => performance.now(), sleep })
   const waiting = createWaiting(() => showStatus())
   const sockets = openSocketFolder(process.env)
+  const ask = createAskPerson({
+    ui: dialog,
+    waiting,
+    pause: () => typing.pause(),
+    now: () => Date.now(),
+    by: personName(),
+    window: () => windowName(sockets.windows(), cleaner),
+  })
   const listener = await listen({
     folder: sockets.folder,
     policy: guard.settings(),
     onProblem: (problem) => log.warn(problem),
     tell: (sentence) => void vscode.window.showWarningMessage(sentence),
-    ask: createAskPerson({
-      ui: dialog,
-      waiting,
-      pause: () => typing.pause(),
-      now: () => Date.now(),
-      by: personName(),
-      window: () => windowName(sockets.windows(), cleaner),
-    }),
+    ask,
   })
   stop = () => listener.dispose()
 
@@ -80,6 +84,7 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
     loosening.askOnce()
   }
 
+  const register = createRegister(log)
   subscriptions.push(
     ...[log, details, pausing, loosening, statusBar],
     onDidType(() => typing.typed()),
@@ -88,11 +93,25 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
     vscode.window.onDidChangeWindowState(({ focused }) => {
       if (focused) reread()
     }),
-    registerCommands({
-      log,
-      pausing,
-      answer: () => dialog.answer(),
-      review: () => (guard.offer() ? () => loosening.ask() : undefined),
+    registerCommands(
+      {
+        log,
+        pausing,
+        answer: () => dialog.answer(),
+        review: () => (guard.offer() ? () => loosening.ask() : undefined),
+      },
+      register,
+    ),
+    createResources({
+      memory: { get: (key) => globalState.get(key), update: (key, value) => void globalState.update(key, value) },
+      sanitizer,
+      version: versionOf(extension),
+      register,
+      ask,
+      settings: () => guard.settings(),
+      stateFolder: () => stateFolder(undefined),
+      isPaused: () => pausing.isPaused(),
+      kubeconfig: readKubeconfigSources,
     }),
     registerMcpProvider({
       serverPath: path.join(context.extensionPath, 'dist', 'server.js'),

@@ -6,6 +6,7 @@ export type CommandId = (typeof commandIds)[number]
 /** Those of the sidebar. */
 export const resourceCommandIds = [
   'k8sAgent.showYaml',
+  'k8sAgent.reloadYaml',
   'k8sAgent.showLogs',
   'k8sAgent.logOptions',
   'k8sAgent.copyName',

@@ -16,6 +16,14 @@ export const readSettings = (): FlatSettings => {
   )
 }
 
+/** Namespaces that the person has named for a context, for who may not list them. */
+export const readSidebarNamespaces = (context: string): readonly string[] => {
+  const value = usersOwn(vscode.workspace.getConfiguration(section).inspect('sidebar.namespaces'))
+  if (typeof value !== 'object' || value === null) return []
+  const names = Object.entries(value).find(([name]) => name === context)?.[1] as unknown
+  return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : []
+}
+
 export const onDidChangeSettings = (listener: () => void): vscode.Disposable =>
   vscode.workspace.onDidChangeConfiguration((event) => {
     if (event.affectsConfiguration(section)) listener()

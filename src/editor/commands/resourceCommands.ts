@@ -5,11 +5,12 @@ import { logOptions } from './logOptions.ts'
 import { addNamespace, pinNamespace, unpinNamespace } from './namespaces.ts'
 import { chooseKubeconfig, openKubeconfig, refresh, retry, showMore, signIn } from './repairs.ts'
 import type { ResourceCommand } from './services.ts'
-import { askCopilot, copyName, revealDependants, revealOwner, showLogs, showYaml } from './show.ts'
+import { askCopilot, copyName, reloadYaml, revealDependants, revealOwner, showLogs, showYaml } from './show.ts'
 
 /** Any other extension can call these, Copilot too: see `target.ts` for what they may act on. */
 export const resourceCommands = {
   'k8sAgent.showYaml': showYaml,
+  'k8sAgent.reloadYaml': reloadYaml,
   'k8sAgent.showLogs': showLogs,
   'k8sAgent.logOptions': logOptions,
   'k8sAgent.copyName': copyName,

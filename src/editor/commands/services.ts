@@ -17,6 +17,8 @@ export interface ResourceServices {
   clean(text: string): Clean<string>
   /** Opens the object's YAML. */
   showYaml(ref: ObjectRef): Promise<void>
+  /** Reads the one that is in front anew. @returns whether there is one */
+  reloadYaml(): boolean
   readonly logs: LogDocuments
   /** From now on this file is the kubeconfig, over restarts. */
   useKubeconfig(path: string): void

@@ -8,6 +8,12 @@ export const showYaml: ResourceCommand = async (services, argument) => {
   if (acting) await services.showYaml(acting.ref)
 }
 
+/** What the editor shows, read anew. */
+export const reloadYaml: ResourceCommand = ({ reloadYaml: reload, ui }) => {
+  if (!reload()) ui.say('Open an object from the sidebar first.')
+  return Promise.resolve()
+}
+
 export const showLogs: ResourceCommand = async (services, argument) => {
   const acting = await shown(services, argument, 'Show the logs of which object?', 'logs')
   if (!acting) return

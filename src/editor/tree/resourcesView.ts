@@ -21,11 +21,13 @@ export interface ViewOptions {
   openExplorer(): Promise<Explorer>
   readonly places: Places
   onVisible(isVisible: boolean): void
+  /** The contexts were read. */
+  onRead(): void
 }
 
 export const viewId = 'k8sAgent.resources'
 
-export const createResourcesView = ({ openExplorer, places, onVisible }: ViewOptions): ResourcesView => {
+export const createResourcesView = ({ openExplorer, places, onVisible, onRead }: ViewOptions): ResourcesView => {
   const changes = new vscode.EventEmitter<TreeNode[] | undefined>()
   const seen = new WeakSet()
   const liveness = createLiveness()
@@ -48,6 +50,7 @@ export const createResourcesView = ({ openExplorer, places, onVisible }: ViewOpt
     const of = node ?? (await openRoot())
     liveness.expand(of)
     const children = [...(await of.children())]
+    if (of === root) onRead()
     for (const child of children) seen.add(child)
     return children
   }

@@ -1,0 +1,21 @@
+import { unwatchFile, watchFile } from 'node:fs'
+
+/** How often files are looked at: notices of a file system are lost on networks, and when a file is put in place of another. */
+const pollMs = 2_000
+
+export interface FileWatch {
+  /** From now on these, and no others; none ends it. */
+  set(paths: readonly string[]): void
+}
+
+/** Hears when one of some files comes, changes or goes. */
+export const createFileWatch = (onChange: () => void): FileWatch => {
+  let watched: readonly string[] = []
+  return {
+    set(paths) {
+      for (const path of watched) unwatchFile(path, onChange)
+      watched = paths
+      for (const path of paths) watchFile(path, { interval: pollMs, persistent: false }, onChange)
+    },
+  }
+}

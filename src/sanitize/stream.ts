@@ -25,5 +25,32 @@ export function createLogStream(scan: Scanner, mask: Mask): LogStream {
     return certify(out)
   }
 
-  return { push: (chunk) => take(chunk, false), end: () => take('', true) }
+  function flush(): ReturnType<LogStream['flush']> {
+    let out = ''
+    for (let end = sureLength(pending); end > 0; end = sureLength(pending)) {
+      const step = redactBlock(pending, carry, scan, mask, end)
+      out += step.clean
+      pending = pending.slice(step.taken)
+      carry = step.carry
+    }
+    return certify(out)
+  }
+
+  return { flush, push: (chunk) => take(chunk, false), end: () => take('', true) }
 }
+
+/**
+ * How much of a text is safe to judge before its end is known: whole lines, without those at its end that could be lines
+ * of a key, of which it takes three in a row to tell.
+ */
+function sureLength(text: string): number {
+  let end = text.lastIndexOf('\n') + 1
+  for (let lines = 0; lines < 2 && end > 0; lines++) {
+    const begin = text.lastIndexOf('\n', end - 2) + 1
+    if (!endsInBase64.test(text.slice(Math.max(begin, end - 80), end))) break
+    end = begin
+  }
+  return end
+}
+
+const endsInBase64 = /[A-Za-z0-9+/=_-]{40}\r?\n$/

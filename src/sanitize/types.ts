@@ -63,6 +63,11 @@ export interface Cleaner {
 /** Takes a log chunk by chunk. What can still change waits inside, at most some 80 KB. */
 export interface LogStream {
   push(chunk: string): Clean<string>
+  /**
+   * Hands out the whole lines that wait, for somebody who looks on while nothing more comes. What follows is judged
+   * together with them; lines that could be those of a key stay inside. The chunks then no longer make what `log` does.
+   */
+  flush(): Clean<string>
   end(): Clean<string>
 }
 

@@ -3,7 +3,17 @@ import https from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { openCluster, type Cluster, type ClusterOptions } from '../../src/cluster/index.ts'
-import { decide, decideInternal, type InternalPermit, type Operation, type Permit } from '../../src/gate/index.ts'
+import {
+  decide,
+  decideInternal,
+  decideView,
+  type InternalPermit,
+  type InternalRequest,
+  type Operation,
+  type Permit,
+  type View,
+  type ViewPermit,
+} from '../../src/gate/index.ts'
 import { operation, place, policy } from './builders.ts'
 import { authority, client, server } from './testCertificates.ts'
 
@@ -146,7 +156,22 @@ export const readPermit = (over: Partial<Operation> = {}): Permit => {
 export const listPermit = (over: Partial<Operation> = {}): Permit =>
   readPermit({ verb: 'list', name: undefined, ...over })
 
-export const internalPermit = (what: 'discovery' | 'version', context = 'sandbox'): InternalPermit => {
+/** What the gate grants the sidebar alone. */
+export const viewPermit = (view: View, over: Partial<Operation> = {}): ViewPermit => {
+  const of: Readonly<Record<View, Partial<Operation>>> = {
+    watch: { verb: 'watch', name: undefined },
+    count: { verb: 'list', name: undefined },
+    follow: { subresource: 'log' },
+  }
+  const verdict = decideView(operation({ ...of[view], ...over }), view, open)
+  if ('rule' in verdict) throw new Error(`The gate refused what a test wants to send: ${verdict.reason}`)
+  return verdict
+}
+
+export const internalPermit = (
+  what: Exclude<InternalRequest['what'], 'openapi'>,
+  context = 'sandbox',
+): InternalPermit => {
   const verdict = decideInternal({ context, what }, place(), open)
   if ('rule' in verdict) throw new Error(`The gate refused: ${verdict.reason}`)
   return verdict

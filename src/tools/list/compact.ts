@@ -1,6 +1,6 @@
 import { derive, words, type Clean } from '../../sanitize/index.ts'
 import type { Answer, Call } from '../define.ts'
-import { judge } from './health/judge.ts'
+import { judge } from './judge.ts'
 import { overview } from './overview.ts'
 import { inOrder, page } from './page.ts'
 import { counted, cursorFor, moreNotes, pageOf, rangeOf, type ListRequest } from './request.ts'

@@ -1,5 +1,5 @@
 import { fitPrefix } from '../layout/plainTable.ts'
-import type { Judged, Section } from './health/judge.ts'
+import type { Judged, Section } from './judge.ts'
 import { foldRows, foldWithoutDistinct, writeLines, writeUnhealthy, type Lines } from './section.ts'
 
 /** The whole list in little: what is unhealthy first, with as many names as fit. */

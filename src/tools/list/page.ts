@@ -1,5 +1,5 @@
 import { fitPrefix, type Fitted } from '../layout/plainTable.ts'
-import type { Judged } from './health/judge.ts'
+import type { Judged } from './judge.ts'
 import { gap } from './overview.ts'
 import { foldRows, writeLines, writeUnhealthy } from './section.ts'
 

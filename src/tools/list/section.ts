@@ -1,6 +1,6 @@
 import { align } from '../layout/plainTable.ts'
 import { fold, unfolded, type Line, type Row } from './fold.ts'
-import type { Section } from './health/judge.ts'
+import type { Section } from './judge.ts'
 import { countNames, writeNames } from './names.ts'
 import { isSpreading } from './spread.ts'
 

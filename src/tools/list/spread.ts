@@ -1,3 +1,5 @@
+import { seconds } from '../../health/index.ts'
+
 /** Whether these cells tell when or how often: such cells differ between rows that are otherwise alike. */
 export const isSpreading = (cells: readonly string[]): boolean =>
   cells.every((cell) => times.test(cell) || unset.has(cell) || seconds(cell) !== undefined) &&
@@ -12,16 +14,6 @@ export const spread = (cells: readonly string[]): string => {
   const range = isCounted ? counts(different) : between(byAge(different.filter((cell) => !unset.has(cell))))
   return [range, ...words.map((word) => word || 'none')].join(' or ')
 }
-
-/** An age in seconds, as the API server prints it: `45s`, `3m20s`, `2d4h`, `2y31d`. Source: apimachinery, HumanDuration. */
-export const seconds = (age: string): number | undefined => {
-  const match = /^(\d{1,6})([smhdy])(?:(\d{1,3})([smhd]))?$/.exec(age)
-  if (!match) return undefined
-  const [, count, unit, rest = '0', smaller = 's'] = match
-  return Number(count) * (unitSeconds[unit ?? ''] ?? 0) + Number(rest) * (unitSeconds[smaller] ?? 0)
-}
-
-const unitSeconds: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3_600, d: 86_400, y: 31_536_000 }
 
 /** `12 (3m ago)`, or a bare number where nothing happened yet. */
 const times = /^(\d{1,9})(?: \((\w{1,12}) ago\))?$/

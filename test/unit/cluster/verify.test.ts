@@ -1,7 +1,7 @@
 import { describe, it, expect } from 'vitest'
 import { verify } from '../../../src/cluster/verify.ts'
 import type { FinalRequest } from '../../../src/cluster/verify/request.ts'
-import type { InternalPermit, Permit } from '../../../src/gate/index.ts'
+import type { InternalPermit, Permit, View, ViewPermit } from '../../../src/gate/index.ts'
 import { operation, served } from '../../support/builders.ts'
 import {
   failureOf,
@@ -12,6 +12,7 @@ import {
   readPermit,
   sendJson,
   startStandIn,
+  viewPermit,
 } from '../../support/standInServer.ts'
 
 const sender = { context: 'sandbox', basePath: '', isProtected: true, impersonation: {} }
@@ -26,7 +27,7 @@ const request = (over: Partial<FinalRequest> = {}): FinalRequest => ({
 const widgets = served('widgets', { group: 'example.com', version: 'v1alpha1' })
 
 describe('what the permit covers is sent', () => {
-  it.each<[string, Permit | InternalPermit]>([
+  it.each<[string, Permit | ViewPermit | InternalPermit]>([
     ['/api/v1/namespaces/shop/pods/web', readPermit()],
     ['/api/v1/namespaces/shop/pods/web.1:a_B-2', readPermit({ name: 'web.1:a_B-2' })],
     ['/api/v1/namespaces/shop/pods', listPermit()],
@@ -38,6 +39,17 @@ describe('what the permit covers is sent', () => {
       '/api/v1/namespaces/shop/pods/web/log?container=app&tailLines=6000&sinceSeconds=1&previous=true&timestamps=true',
       readPermit({ subresource: 'log' }),
     ],
+    ['/api/v1/namespaces/shop/pods?watch=true', viewPermit('watch')],
+    [
+      '/api/v1/namespaces/shop/pods?watch=true&allowWatchBookmarks=true&resourceVersion=12&timeoutSeconds=480&labelSelector=a&includeObject=None',
+      viewPermit('watch'),
+    ],
+    ['/api/v1/namespaces/shop/pods?limit=1', viewPermit('count')],
+    [
+      '/api/v1/namespaces/shop/pods/web/log?follow=true&container=app&tailLines=5000&timestamps=true&sinceTime=2026-11-29T10%3A00%3A00Z',
+      viewPermit('follow'),
+    ],
+    ['/api/v1/namespaces?includeObject=None', internalPermit('namespaces')],
     ['/version', internalPermit('version')],
     ['/api', internalPermit('discovery')],
     ['/apis', internalPermit('discovery')],
@@ -64,7 +76,7 @@ describe('what the permit covers is sent', () => {
 describe('what the permit does not cover is not sent', () => {
   const refusal = (
     over: Partial<FinalRequest>,
-    permit: Permit | InternalPermit = readPermit(),
+    permit: Permit | ViewPermit | InternalPermit = readPermit(),
     from = sender,
   ): string => {
     try {
@@ -151,7 +163,12 @@ describe('what the permit does not cover is not sent', () => {
     ),
   )
 
-  it.each<['discovery' | 'version', string, string]>([
+  it.each<['discovery' | 'version' | 'namespaces', string, string]>([
+    ['namespaces', '/api/v1/namespaces', 'its query is not one of an internal request'],
+    ['namespaces', '/api/v1/namespaces?includeObject=Object', 'its query is not one of an internal request'],
+    ['namespaces', '/api/v1/namespaces?includeObject=None&watch=true', 'its query is not one of an internal request'],
+    ['namespaces', '/api/v1/namespaces/shop?includeObject=None', 'its path is not one of an internal request'],
+    ['namespaces', '/api/v1/secrets?includeObject=None', 'its path is not one of an internal request'],
     ['version', '/api', 'its path is not one of an internal request'],
     ['version', '/version/', 'its path is not a plain one'],
     ['version', '/version?timeout=1', 'its query is not one of an internal request'],
@@ -213,16 +230,42 @@ describe('what the permit does not cover is not sent', () => {
     ['inherited', Object.create(readPermit()), 'its permit is not the gate’s'],
     ['for another context', readPermit({ context: 'other' }), 'its permit is for another context'],
     ['for discovery of another context', internalPermit('discovery', 'other'), 'its permit is for another context'],
-    ['to watch', readPermit({ verb: 'watch', name: undefined }), 'its path is not what the permit names'],
+    ['to watch', viewPermit('watch'), 'its path is not what the permit names'],
+    ['to follow a log', viewPermit('follow'), 'its path is not what the permit names'],
+    ['to count', viewPermit('count'), 'its path is not what the permit names'],
   ])('a permit that is %s', (_, permit, objection) =>
     // The type system would refuse these; a cast can be made anywhere.
     expect(refusal({}, permit as Permit)).toBe(refused(objection)),
   )
 
-  it('a watch, though the gate permits it', () =>
-    expect(refusal({ path: '/api/v1/namespaces/shop/pods' }, readPermit({ verb: 'watch', name: undefined }))).toBe(
-      refused('its permit is not for a read that is known here'),
-    ))
+  const pods = '/api/v1/namespaces/shop/pods'
+  const other = 'its query holds a parameter that this read does not have'
+  const unsaid = 'its query does not say what its permit is for'
+  it.each<[View, string, string]>([
+    ['watch', pods, unsaid],
+    ['watch', `${pods}?includeObject=None`, unsaid],
+    ['watch', `${pods}?watch=false`, other],
+    ['watch', `${pods}?watch=1`, other],
+    ['watch', `${pods}?watch=true&resourceVersion=0`, other],
+    ['watch', `${pods}?watch=true&timeoutSeconds=36000`, other],
+    ['watch', `${pods}?watch=true&fieldSelector=a%3Db`, other],
+    ['watch', `${pods}?watch=true&sendInitialEvents=true`, other],
+    ['watch', `${pods}/web?watch=true`, 'its path is not what the permit names'],
+    ['watch', '/api/v1/namespaces/shop/secrets?watch=true', 'its path is not what the permit names'],
+    ['watch', '/api/v1/pods?watch=true', 'its path is not what the permit names'],
+    ['count', pods, unsaid],
+    ['count', `${pods}?limit=2`, other],
+    ['count', `${pods}?limit=1&continue=abc`, other],
+    ['count', `${pods}?watch=true`, other],
+    ['follow', `${pods}/web/log`, unsaid],
+    ['follow', `${pods}/web/log?follow=true&previous=true`, other],
+    ['follow', `${pods}/web/log?follow=true&limitBytes=10`, other],
+    ['follow', `${pods}/web/log?follow=true&sinceTime=yesterday`, other],
+    ['follow', `${pods}/web/log?follow=true&tailLines=0`, other],
+    ['follow', `${pods}/web?follow=true`, 'its path is not what the permit names'],
+  ])('what the sidebar may %s: %j', (view, path, objection) =>
+    expect(refusal({ path }, viewPermit(view))).toBe(refused(objection)),
+  )
 
   it('and no connection is made for it', async () => {
     const standIn = await startStandIn((response) => sendJson(response, { kind: 'Pod' }))

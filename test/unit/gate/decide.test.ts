@@ -12,7 +12,7 @@ const configMap = served('configmaps', { kind: 'ConfigMap' })
 const cases: readonly [what: string, rule: string, change: Partial<Operation>][] = [
   ['one pod', 'permitted', {}],
   ['a list of pods', 'permitted', list],
-  ['a watch of pods', 'permitted', { verb: 'watch', name: undefined }],
+  ['a watch of pods, which only the sidebar has', 'verbs', { verb: 'watch', name: undefined }],
   ['the log of a pod', 'permitted', { subresource: 'log' }],
   ['a custom resource', 'permitted', { resource: served('widgets', { group: 'example.com' }) }],
   ['a name with dots and colons', 'permitted', { resource: served('roles'), name: 'system:node.v1' }],

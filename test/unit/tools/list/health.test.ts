@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { ServedResource } from '../../../../src/gate/index.ts'
-import { healthRules } from '../../../../src/tools/list/health/rules.ts'
+import { healthRules } from '../../../../src/health/index.ts'
 import { served } from '../../../support/builders.ts'
 import { ask, bodyOf, table } from './listing.ts'
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isSpreading, seconds, spread } from '../../../../src/tools/list/spread.ts'
+import { seconds } from '../../../../src/health/index.ts'
+import { isSpreading, spread } from '../../../../src/tools/list/spread.ts'
 
 describe('cells of alike rows', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { seconds } from '../spread.ts'
+import { seconds } from './ages.ts'
 
 /** The cell of one row under a column's name; undefined where the table has no such column. */
 type CellOf = (column: string) => string | undefined

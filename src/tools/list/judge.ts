@@ -1,9 +1,8 @@
-import { isBuiltIn, type Permit } from '../../../gate/index.ts'
-import type { CleanTable } from '../../../sanitize/index.ts'
-import { clip } from '../../layout/plainTable.ts'
-import type { Row } from '../fold.ts'
-import { customRule } from './custom.ts'
-import { healthRules, type HealthRule } from './rules.ts'
+import type { Permit } from '../../gate/index.ts'
+import { ruleOf, whyOf } from '../../health/index.ts'
+import type { CleanTable } from '../../sanitize/index.ts'
+import { clip } from '../layout/plainTable.ts'
+import type { Row } from './fold.ts'
 
 /** The rows of one kind that look alike in what is shown of them. */
 export interface Section {
@@ -56,26 +55,6 @@ export const judge = (
       rows: all.filter(({ why }) => why === ''),
     },
   }
-}
-
-type Rule = Pick<HealthRule, 'checks' | 'told' | 'totals'>
-
-/** A rule none of whose columns are in the table proves nothing, so there is none. */
-function ruleOf(resource: Permit['operation']['resource'], columns: readonly string[]): Rule | undefined {
-  const { group, plural } = resource
-  const id = group === '' ? plural : `${plural}.${group}`
-  const rule = isBuiltIn(resource) ? healthRules.find(({ resources }) => resources.includes(id)) : customRule(columns)
-  if (!rule || rule.checks.length === 0) return undefined
-  return rule.told.length > 0 && !rule.told.some((column) => columns.includes(column)) ? undefined : rule
-}
-
-function whyOf(rule: Rule | undefined, names: readonly string[], cells: readonly string[]): string {
-  if (!rule) return ''
-  const cellOf = (column: string): string | undefined => {
-    const at = names.indexOf(column)
-    return at === -1 ? undefined : (cells[at] ?? '')
-  }
-  return rule.checks.flatMap((check) => check(cellOf) ?? []).join(', ')
 }
 
 /** So many states fit on a line; a column with more of them holds no states. */

@@ -21,6 +21,7 @@ import { createRegister } from './editor/registerCommand.ts'
 import { createResources } from './editor/resources.ts'
 import { onDidType } from './editor/typed.ts'
 import { windowName } from './editor/windowName.ts'
+import { readKubeconfigSources } from './kubeconfigSources.ts'
 import { createSanitizer } from './sanitize/index.ts'
 import { stateFolder } from './state/usualFolder.ts'
 

@@ -63,6 +63,7 @@ export const createNamespaceNode = (parent: TreeNode, services: NodeServices, fi
       isAgain = true
       branch.reopen()
       isAgain = false
+      for (const child of branch.known()) child.refresh()
     },
   })
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode'
+import type { ApprovalRequest } from '../approval/request.ts'
 import { clockTime } from '../approval/wording.ts'
 import type { Details } from './details.ts'
 import type { DialogUi } from './dialog/askPerson.ts'
@@ -25,8 +26,7 @@ export const createApprovalDialog = (details: Details): ApprovalDialog => {
       comeBack = end
       signal.addEventListener('abort', end, { once: true })
       if (signal.aborted) end()
-      const until = `No answer by ${clockTime(request.expiresAt, Date.now())} means no.`
-      const reminder = vscode.window.showInformationMessage(withoutLinks(`${message} ${until}`), 'Answer…')
+      const reminder = vscode.window.showInformationMessage(withoutLinks(`${message}${until(request)}`), 'Answer…')
       await Promise.race([reminder, closed.done, over.promise])
       comeBack = undefined
       closed.dispose()
@@ -57,3 +57,7 @@ export const createApprovalDialog = (details: Details): ApprovalDialog => {
     say: (sentence) => void vscode.window.showInformationMessage(sentence),
   }
 }
+
+/** A person's own click has no deadline. */
+const until = ({ expiresAt }: ApprovalRequest): string =>
+  Number.isFinite(expiresAt) ? ` No answer by ${clockTime(expiresAt, Date.now())} means no.` : ''

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import { commandIds } from '../../../src/editor/commandIds.ts'
+import { commandIds, resourceCommandIds } from '../../../src/editor/commandIds.ts'
 
 const root = path.resolve(import.meta.dirname, '../../..')
 const json = (file: string): unknown => JSON.parse(readFileSync(path.join(root, file), 'utf8'))
@@ -23,6 +23,10 @@ const manifest = z
     contributes: z.object({
       mcpServerDefinitionProviders: z.array(z.object({ id: z.string(), label: z.string() })),
       commands: z.array(z.object({ command: z.string() })),
+      menus: z.record(z.string(), z.array(z.object({ command: z.string(), when: z.string().default('') }))),
+      keybindings: z.array(z.object({ command: z.string(), key: z.string(), when: z.string() })),
+      viewsContainers: z.object({ activitybar: z.array(z.object({ id: z.string(), icon: z.string() })) }),
+      views: z.record(z.string(), z.array(z.object({ id: z.string(), icon: z.string() }))),
       configuration: z.object({ properties: z.record(z.string(), setting) }),
     }),
   })
@@ -44,7 +48,55 @@ describe('the manifest', () => {
   })
 
   it('has the commands that are registered', () => {
-    expect(contributes.commands.map(({ command }) => command)).toEqual(commandIds)
+    expect(contributes.commands.map(({ command }) => command)).toEqual([...commandIds, ...resourceCommandIds])
+  })
+
+  it('names no command in menus and keys that is not there', () => {
+    const used = [...Object.values(contributes.menus).flat(), ...contributes.keybindings].map(({ command }) => command)
+    const registered: readonly string[] = [...commandIds, ...resourceCommandIds]
+    expect(used.filter((command) => !registered.includes(command))).toEqual([])
+  })
+
+  it('offers on a node only what nodes can do', () => {
+    const words = contributes.menus['view/item/context']?.map(
+      ({ when }) => /viewItem =~ \/ \(?([\w|]+)\)? \//.exec(when)?.[1],
+    )
+    const offered = new Set(words?.flatMap((word) => word?.split('|')))
+    expect([...offered].toSorted()).toEqual([
+      'addNamespace',
+      'chooseFile',
+      'container',
+      'context',
+      'delete',
+      'image',
+      'kind',
+      'labels',
+      'logs',
+      'namespace',
+      'object',
+      'openFile',
+      'pinned',
+      'restart',
+      'retry',
+      'scale',
+      'signIn',
+    ])
+  })
+
+  it('takes keys from nobody who types, and from no other view', () => {
+    const elsewhere = contributes.keybindings.filter(
+      ({ when }) => when !== 'focusedView == k8sAgent.resources && listFocus && !inputFocus',
+    )
+    expect(elsewhere).toEqual([])
+    expect(new Set(contributes.keybindings.map(({ key }) => key)).size).toBe(contributes.keybindings.length)
+  })
+
+  it('has icons that are there', () => {
+    const icons = [
+      ...contributes.viewsContainers.activitybar.map(({ icon }) => icon),
+      ...Object.values(contributes.views).flatMap((views) => views.map(({ icon }) => icon)),
+    ]
+    expect(icons.map((icon) => existsSync(path.join(root, icon)))).toEqual(icons.map(() => true))
   })
 
   it('takes no setting from a workspace or a machine', () => {

@@ -27,7 +27,12 @@ export const resource = (over: Partial<ServedResource> = {}): ServedResource => 
   ...over,
 })
 
-export const deployments = resource({ group: 'apps', plural: 'deployments', kind: 'Deployment', singular: 'deployment' })
+export const deployments = resource({
+  group: 'apps',
+  plural: 'deployments',
+  kind: 'Deployment',
+  singular: 'deployment',
+})
 
 export const shop = { context: 'kind-dev', namespace: 'shop' }
 export const pods: KindRef = { ...shop, resource: resource() }

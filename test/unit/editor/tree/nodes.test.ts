@@ -12,7 +12,11 @@ describe('contexts', () => {
       'prod-eu | production · current',
       'Context prod-eu, production, current',
     ],
-    [contextRow({ trouble: trouble('blocked', 'the policy denies it') }), 'kind-dev | current · not allowed', undefined],
+    [
+      contextRow({ trouble: trouble('blocked', 'the policy denies it') }),
+      'kind-dev | current · not allowed',
+      undefined,
+    ],
     [contextRow({ trouble: trouble('bad-kubeconfig', 'no such cluster') }), 'kind-dev | current · broken', undefined],
   ])('say in words what they are: %#', async (context, shown, spoken) => {
     const { explorer } = fakeExplorer({ contexts: () => Promise.resolve({ contexts: [context], problems: [] }) })
@@ -166,7 +170,9 @@ describe('objects', () => {
     lists[0]?.show(snapshot([row('web-0')]))
     await children
     const why = trouble('unreachable', 'kind-dev (127.0.0.1:6443) did not answer within 5 s. VPN?')
-    lists[0]?.show(snapshot([row('web-0')], { state: 'stale', asOf: noon, trouble: { ...why, retryAt: noon + 60_000 } }))
+    lists[0]?.show(
+      snapshot([row('web-0')], { state: 'stale', asOf: noon, trouble: { ...why, retryAt: noon + 60_000 } }),
+    )
     expect(kind.look().description).toBe('1 · as of 12:00')
     expect(tree.lines(kind)).toEqual(['kind-dev (127.0.0.1:6443) did not answer within 5 s. VPN?', 'web-0 | Running'])
     expect(kind.known()[0]?.look().tooltip).toContain('It is tried again at 12:01.')
@@ -220,10 +226,7 @@ describe('objects', () => {
     tree.setFilter({ text: 'WEB' })
     expect(tree.lines(kind).slice(1)).toEqual(['web-1 | Running', '1 of 3 are hidden by the filter'])
     tree.setFilter({ onlyProblems: true })
-    expect(tree.lines(kind)).toEqual([
-      'web-0 | CrashLoopBackOff · 12 restarts · 3d',
-      '2 of 3 are hidden by the filter',
-    ])
+    expect(tree.lines(kind)).toEqual(['web-0 | CrashLoopBackOff · 12 restarts · 3d', '2 of 3 are hidden by the filter'])
   })
 
   it('are asked for by their labels', async () => {

@@ -1,5 +1,4 @@
 import * as vscode from 'vscode'
-import type { ApprovalRequest } from '../approval/request.ts'
 import { clockTime } from '../approval/wording.ts'
 import type { Details } from './details.ts'
 import type { DialogUi } from './dialog/askPerson.ts'
@@ -26,7 +25,8 @@ export const createApprovalDialog = (details: Details): ApprovalDialog => {
       comeBack = end
       signal.addEventListener('abort', end, { once: true })
       if (signal.aborted) end()
-      const reminder = vscode.window.showInformationMessage(withoutLinks(`${message}${until(request)}`), 'Answer…')
+      const until = `No answer by ${clockTime(request.expiresAt, Date.now())} means no.`
+      const reminder = vscode.window.showInformationMessage(withoutLinks(`${message} ${until}`), 'Answer…')
       await Promise.race([reminder, closed.done, over.promise])
       comeBack = undefined
       closed.dispose()
@@ -57,7 +57,3 @@ export const createApprovalDialog = (details: Details): ApprovalDialog => {
     say: (sentence) => void vscode.window.showInformationMessage(sentence),
   }
 }
-
-/** A person's own click has no deadline. */
-const until = ({ expiresAt }: ApprovalRequest): string =>
-  Number.isFinite(expiresAt) ? ` No answer by ${clockTime(expiresAt, Date.now())} means no.` : ''

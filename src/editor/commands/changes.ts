@@ -1,6 +1,6 @@
-import { isTrouble } from '../../explore/types.ts'
 import { parseImage, type Intent } from '../../gate/index.ts'
 import { change } from './change.ts'
+import { containersOf, type Named } from './containersOf.ts'
 import type { ResourceCommand, ResourceServices } from './services.ts'
 import { changed, type Acting } from './target.ts'
 
@@ -51,25 +51,14 @@ export const setImage: ResourceCommand = async (services, argument) => {
     await change(services, acting, { action: 'update_image', container: container.name, image: wanted })
 }
 
-interface Named {
-  readonly name: string
-  readonly image: string
-}
-
-/** Where the cluster tells which there are, one of them. */
-async function containerOf({ explorer, ui }: ResourceServices, { ref }: Acting): Promise<Named | undefined> {
-  const rows = await (await explorer()).containers(ref, AbortSignal.timeout(longestMs))
-  if (isTrouble(rows)) {
-    const name = await ui.input({
-      title: `Image of ${ref.name}`,
-      prompt: 'The name of the container.',
-      check: (value) => (isContainer.test(value) ? undefined : 'The name of a container, such as app.'),
-    })
-    return name === undefined ? undefined : { name, image: '' }
+/** One of its containers, where the cluster tells which there are. */
+async function containerOf(services: ResourceServices, { ref }: Acting): Promise<Named | undefined> {
+  const { ui } = services
+  const named = await containersOf(await services.explorer(), ref)
+  if (typeof named === 'string') {
+    ui.warn(named)
+    return undefined
   }
-  const named = rows.flatMap(({ container, image }): Named[] =>
-    container === undefined ? [] : [{ name: container, image }],
-  )
   const [only] = named
   if (named.length === 1) return only
   return ui.pick(
@@ -95,8 +84,3 @@ const readLabel = (typed: string): Intent | undefined => {
   const [, key, value] = /^\s*([^\s=]+?)(?:=(\S*)|-)\s*$/.exec(typed) ?? []
   return key === undefined ? undefined : { action: 'set_labels', entries: { [key]: value ?? null } }
 }
-
-const isContainer = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/
-
-/** For look-ups that somebody waits for. */
-const longestMs = 30_000

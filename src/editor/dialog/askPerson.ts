@@ -115,10 +115,7 @@ async function typeName(
 }
 
 const untilOver = ({ expiresAt }: ApprovalRequest, { signal, now }: Conversation): AbortSignal =>
-  AbortSignal.any([signal, AbortSignal.timeout(Math.min(Math.max(0, expiresAt - now()), longestTimerMs))])
-
-/** A person's own click has no deadline, and no timer waits for longer than this. */
-const longestTimerMs = 2 ** 31 - 1
+  AbortSignal.any([signal, AbortSignal.timeout(Math.max(0, expiresAt - now()))])
 
 /** Whoever wanted nothing to happen got what they wanted. */
 function tooLate(ui: DialogUi, verdict: No, isNo: boolean): Verdict {

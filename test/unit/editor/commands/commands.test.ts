@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { resourceCommands } from '../../../../src/editor/commands/resourceCommands.ts'
+import { createSanitizer } from '../../../../src/sanitize/index.ts'
 import { podRef } from '../tree/fakeExplorer.ts'
 import { clean, fakeServices, trouble } from './fakeServices.ts'
+
+const text = (yaml: string) => createSanitizer().forAnswer('sandbox').text(yaml)
 
 describe('inputs are read as the gate will read them', () => {
   it.each([
@@ -19,26 +22,27 @@ describe('inputs are read as the gate will read them', () => {
     expect(seen).toEqual(expected)
   })
 
+  const pod = 'spec:\n  containers:\n  - {name: app, image: shop/web:1}\n'
+  const deployment = `spec:\n  template:\n    ${pod.replaceAll('\n', '\n    ')}`
+  const cronJob = `spec:\n  jobTemplate:\n    ${deployment.replaceAll('\n', '\n    ')}`
+  const two = `${pod}  - {name: proxy, image: envoy:1}\n`
+  const toApp = 'click: {"action":"update_image","container":"app","image":"shop/web:2"} of web-0'
   it.each([
-    ['shop/web:2', 'click: {"action":"update_image","container":"app","image":"shop/web:2"} of web-0'],
-    ['shop/web:2; rm', undefined],
-    ['', undefined],
-  ])('image: %j', async (type, change) => {
-    const row = {
-      name: clean('app'),
-      container: 'app',
-      role: 'container',
-      health: 'ok',
-      state: clean('Running'),
-      reason: clean(''),
-      image: clean('shop/web:1'),
-      restarts: 0,
-      hasPrevious: false,
-      spoken: clean('app'),
-    } as const
-    const { services, seen, web0 } = await fakeServices({ type }, { containers: () => Promise.resolve([row]) })
+    ['shop/web:2', pod, [toApp]],
+    ['shop/web:2', deployment, [toApp]],
+    ['shop/web:2', cronJob, [toApp]],
+    ['shop/web:2', two, ['Change the image of which container of web-0? app, proxy', toApp]],
+    ['shop/web:2', 'data: 1\n', ['warning: web-0 has no containers.']],
+    ['shop/web:2; rm', pod, []],
+    ['', pod, []],
+  ])('image: %j of %j', async (type, yaml, expected) => {
+    const document = { text: text(yaml), title: clean('Pod web-0'), redactions: [] }
+    const { services, seen, web0 } = await fakeServices(
+      { type, pick: 'app' },
+      { document: () => Promise.resolve(document) },
+    )
     await resourceCommands['k8sAgent.setImage'](services, web0)
-    expect(seen.filter((line) => line.startsWith('click'))).toEqual(change === undefined ? [] : [change])
+    expect(seen.filter((line) => /^(click|warning|Change the)/.test(line))).toEqual(expected)
   })
 
   it.each([

@@ -64,12 +64,6 @@ describe('the dialog says who asks:', () => {
     expect(detail.includes('means no.')).toBe(hasDeadline)
     expect(detail.includes('Asked for by a command in VS Code.')).toBe(saysCommand)
   })
-
-  it('a click has no deadline', async () => {
-    const editor = fakeEditor([look, look, yes])
-    const endless = request({ expiresAt: Infinity })
-    expect(await editor.ask(endless, 0, new AbortController().signal, 'click')).toEqual(approved)
-  })
 })
 
 describe('a request that ended', () => {

@@ -38,6 +38,7 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
   })
   guard.wants(readSettings())
 
+  const serverPath = path.join(context.extensionPath, 'dist', 'server.js')
   const details = createDetails()
   const dialog = createApprovalDialog(details)
   const typing = createTyping({ now: () => performance.now(), sleep })
@@ -94,6 +95,7 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
     vscode.window.onDidChangeWindowState(({ focused }) => {
       if (focused) reread()
     }),
+<<<<<<< HEAD
     registerCommands(
       {
         log,
@@ -113,9 +115,17 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
       stateFolder: () => stateFolder(undefined),
       isPaused: () => pausing.isPaused(),
       kubeconfig: readKubeconfigSources,
+=======
+    registerCommands({
+      log,
+      pausing,
+      serverPath,
+      answer: () => dialog.answer(),
+      review: () => (guard.offer() ? () => loosening.ask() : undefined),
+>>>>>>> main
     }),
     registerMcpProvider({
-      serverPath: path.join(context.extensionPath, 'dist', 'server.js'),
+      serverPath,
       version: versionOf(extension),
       environmentFor: () => listener.environmentFor(),
     }),

@@ -27,6 +27,11 @@ export const main = async (host: Host): Promise<number> => {
         await resume({ ...command, stdout: host.stdout })
         return 0
       }
+      case 'config': {
+        const { printConfiguration } = await import('./config.ts')
+        await printConfiguration(command, host)
+        return 0
+      }
       case 'serve': {
         checkEnvironment(host.env)
         const { serve } = await import('./serve.ts')

@@ -1,5 +1,7 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
+import { clients, findClient } from '../clients/index.ts'
 import { UsageError } from '../errors.ts'
+import type { ConfigOptions } from './config.ts'
 
 export const logLevels = ['silent', 'error', 'info', 'debug'] as const
 export type LogLevel = (typeof logLevels)[number]
@@ -9,6 +11,7 @@ export type Command =
   | { readonly run: 'help' | 'version' }
   | ({ readonly run: 'serve' } & ServeOptions)
   | { readonly run: 'resume'; readonly state?: string }
+  | ({ readonly run: 'config' } & ConfigOptions)
   | { readonly run: 'redact'; readonly format?: Format; readonly jsonl: boolean }
 
 export interface ServeOptions {
@@ -53,6 +56,16 @@ const flags = {
 
 const resumeFlags = { state: flags.state, help: flags.help } satisfies ParseArgsOptionsConfig
 
+const configFlags = {
+  wsl: { type: 'string' },
+  context: flags.context,
+  policy: flags.policy,
+  'read-only': flags['read-only'],
+  help: flags.help,
+} satisfies ParseArgsOptionsConfig
+
+const clientNames = clients.map(({ name }) => name)
+
 const redactFlags = {
   format: { type: 'string' },
   jsonl: { type: 'boolean', default: false },
@@ -63,6 +76,7 @@ export const help = `mcp-k8s-agent: Kubernetes for AI agents over MCP on standar
 changes one object at a time after a person's yes.
 
 Usage: mcp-k8s-agent [flags]
+       mcp-k8s-agent config CLIENT [--wsl DISTRO] [--context NAME] [--policy FILE] [--read-only]
        mcp-k8s-agent resume [--state DIR]
        mcp-k8s-agent redact [--format ${formats.join('|')}] [--jsonl]
 
@@ -81,6 +95,11 @@ Usage: mcp-k8s-agent [flags]
 
 With --approval elicitation or argument a client can answer in a person's place; every result says so.
 
+config prints what a client must be told to start this server, and on standard error where that goes:
+  CLIENT                     ${clientNames.join(', ')}
+  --wsl DISTRO               for a client on Windows; run this in that distribution of WSL
+  --context, --policy and --read-only become part of what is printed
+
 resume ends a pause of writes, which begins after several noes or when a person pauses the agent.
 
 redact cleans standard input to standard output with the code that cleans answers:
@@ -95,10 +114,11 @@ export const readOptions = (args: readonly string[]): Command => {
   const [subcommand, ...rest] = args
   if (subcommand === 'redact') return readRedactOptions(rest)
   if (subcommand === 'resume') return readResumeOptions(rest)
+  if (subcommand === 'config') return readConfigOptions(rest)
   const { values, positionals } = parse(args, flags)
   if (values.help) return { run: 'help' }
   if (values.version) return { run: 'version' }
-  if (positionals.length > 0) throw new UsageError('The subcommands are resume and redact; see --help.')
+  if (positionals.length > 0) throw new UsageError('The subcommands are config, resume and redact; see --help.')
   const { context, policy, state } = values
   return {
     run: 'serve',
@@ -118,6 +138,16 @@ function readResumeOptions(args: readonly string[]): Command {
   if (values.help) return { run: 'help' }
   if (positionals.length > 0) throw new UsageError('resume takes nothing but --state; see --help.')
   return { run: 'resume', ...given({ state: values.state }) }
+}
+
+function readConfigOptions(args: readonly string[]): Command {
+  const { values, positionals } = parse(args, configFlags)
+  if (values.help) return { run: 'help' }
+  const client = findClient(positionals[0])
+  if (client === undefined || positionals.length > 1)
+    throw new UsageError(`config takes one of ${clientNames.join(', ')}; see --help.`)
+  const { wsl, context, policy } = values
+  return { run: 'config', client, isReadOnly: values['read-only'], ...given({ wsl, context, policy }) }
 }
 
 function readRedactOptions(args: readonly string[]): Command {

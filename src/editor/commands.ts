@@ -1,5 +1,6 @@
 import * as vscode from 'vscode'
 import { commandIds, type CommandId } from './commandIds.ts'
+import { copyConfiguration } from './copyConfiguration.ts'
 import { press } from './dialog/press.ts'
 import type { Log } from './log.ts'
 import { showMenu, type MenuActions } from './menu.ts'
@@ -10,6 +11,8 @@ import type { RegisterCommand } from './registerCommand.ts'
 export interface CommandServices extends Omit<MenuActions, 'pausing'> {
   readonly log: Log
   readonly pausing: Pausing
+  /** `dist/server.js`, absolute. */
+  readonly serverPath: string
 }
 
 type Command = (services: CommandServices) => Promise<void> | void
@@ -20,6 +23,7 @@ const commands = {
   'k8sAgent.resume': resume,
   'k8sAgent.showLog': ({ log }) => log.show(),
   'k8sAgent.showMenu': (services) => showMenu(services),
+  'k8sAgent.copyConfiguration': ({ serverPath }) => copyConfiguration(serverPath),
 } satisfies Record<CommandId, Command>
 
 export const registerCommands = (services: CommandServices, register: RegisterCommand): vscode.Disposable =>

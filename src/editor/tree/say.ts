@@ -1,3 +1,4 @@
+import type { Trouble, TroubleKind } from '../../explore/types.ts'
 import { derive, words, type Clean } from '../../sanitize/index.ts'
 
 /** `14:03` in local time. @param at milliseconds since the epoch */
@@ -20,3 +21,14 @@ export const age = (ms: number): Clean<string> => {
 /** `1 restart`, `12 restarts`; the word must be one of our own. */
 export const counted = (count: number, one: Clean<string>, many: Clean<string>): Clean<string> =>
   words`${count} ${count === 1 ? one : many}`
+
+/** What is wrong, in a word or two. */
+export const troubleWord = ({ trouble }: Trouble): Clean<string> => troubleWords[trouble] ?? words`no answer`
+
+const troubleWords: Partial<Record<TroubleKind, Clean<string>>> = {
+  expired: words`sign-in expired`,
+  plugin: words`no sign-in`,
+  forbidden: words`no right`,
+  blocked: words`not allowed`,
+  missing: words`gone`,
+}

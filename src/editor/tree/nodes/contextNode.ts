@@ -1,7 +1,7 @@
 import type { ContextRow, Namespaces } from '../../../explore/types.ts'
 import { join, words } from '../../../sanitize/index.ts'
 import { inOrder } from '../places.ts'
-import { clock } from '../say.ts'
+import { clock, troubleWord } from '../say.ts'
 import { asking } from './ask.ts'
 import { createBranch, type Branch } from './branch.ts'
 import type { Keep } from './children.ts'
@@ -80,7 +80,7 @@ function lookOf(row: ContextRow, { staleSince, trouble }: Reading<Namespaces>): 
     ...(isProduction ? [words`production`] : []),
     ...(isCurrent ? [words`current`] : []),
     ...(row.trouble ? [row.trouble.trouble === 'blocked' ? words`not allowed` : words`broken`] : []),
-    ...(!row.trouble && trouble ? [words`no answer`] : []),
+    ...(!row.trouble && trouble ? [troubleWord(trouble)] : []),
     ...(staleSince === undefined ? [] : [words`as of ${clock(staleSince)}`]),
   ]
   const tooltip = [

@@ -1,7 +1,7 @@
 import type { KindRow, ListSnapshot, LiveList, Row, Trouble } from '../../../explore/types.ts'
 import { join, words, type Clean } from '../../../sanitize/index.ts'
 import { passes } from '../filter.ts'
-import { clock, counted } from '../say.ts'
+import { clock, counted, troubleWord } from '../say.ts'
 import { abilitiesOf } from './abilities.ts'
 import { createBranch, type Branch } from './branch.ts'
 import type { Keep } from './children.ts'
@@ -131,7 +131,7 @@ function lookOf(
     isMore ? words`at least ${total}` : words`${total}`,
     ...(value && value.problems > 0 ? [counted(value.problems, words`problem`, words`problems`)] : []),
     ...(staleSince === undefined ? [] : [words`as of ${clock(staleSince)}`]),
-    ...(trouble && !value ? [words`no answer`] : []),
+    ...(trouble && !value ? [troubleWord(trouble)] : []),
   ]
   const polled: readonly (Clean<string> | undefined)[] =
     value?.state === 'polled' ? [words`Asked for from time to time.`, sentence(value.trouble)] : []

@@ -1,6 +1,6 @@
 import type { Kinds, NamespaceRow } from '../../../explore/types.ts'
 import { join, words } from '../../../sanitize/index.ts'
-import { clock } from '../say.ts'
+import { clock, troubleWord } from '../say.ts'
 import { asking } from './ask.ts'
 import { createBranch, type Branch } from './branch.ts'
 import type { Keep } from './children.ts'
@@ -77,9 +77,9 @@ function lookOf(
   const facts = [
     ...(state === undefined ? [] : [state]),
     ...(isPinned ? [words`pinned`] : isRecent ? [words`recent`] : []),
-    ...(isDefault ? [words`default`] : []),
+    ...(isDefault ? [words`used by default`] : []),
     ...(staleSince === undefined ? [] : [words`as of ${clock(staleSince)}`]),
-    ...(trouble && staleSince === undefined ? [words`no answer`] : []),
+    ...(trouble && staleSince === undefined ? [troubleWord(trouble)] : []),
   ]
   return {
     label: name,

@@ -43,6 +43,20 @@ describe('contexts', () => {
     expect(file?.look()).toMatchObject({ command: 'k8sAgent.openKubeconfig', can: ['openFile', 'retry'] })
   })
 
+  it.each([
+    ['unreachable', 'no answer'],
+    ['expired', 'sign-in expired'],
+    ['plugin', 'no sign-in'],
+    ['forbidden', 'no right'],
+    ['failed', 'no answer'],
+  ] as const)('that answer with %s say so in words', async (kind, word) => {
+    const { explorer } = fakeExplorer({ namespaces: () => Promise.resolve(trouble(kind, 'Why.')) })
+    const tree = openTree(explorer)
+    tree.liveness.show(true)
+    await tree.open(await tree.path('kind-dev'))
+    expect(tree.lines(tree.root)).toEqual([`kind-dev | current · ${word}`])
+  })
+
   it('that are not there leave the sentence of the first use', async () => {
     const none = trouble('no-kubeconfig', 'No kubeconfig found. Looked at ~/.kube/config.')
     const { explorer, asked } = fakeExplorer({
@@ -81,7 +95,7 @@ describe('namespaces', () => {
     tree.liveness.show(true)
     const context = await tree.path('kind-dev')
     await tree.open(context)
-    expect(tree.lines(context)).toEqual(['shop | pinned', 'kube-system | recent', 'default | default'])
+    expect(tree.lines(context)).toEqual(['shop | pinned', 'kube-system | recent', 'default | used by default'])
   })
 
   it('of a person who may not list them can be named by hand', async () => {
@@ -97,7 +111,7 @@ describe('namespaces', () => {
     tree.liveness.show(true)
     const context = await tree.path('kind-dev')
     const nodes = await tree.open(context)
-    expect(tree.lines(context)).toEqual(['shop | default', 'You may not list namespaces here.', 'Add Namespace…'])
+    expect(tree.lines(context)).toEqual(['shop | used by default', 'You may not list namespaces here.', 'Add Namespace…'])
     expect(nodes.at(-1)?.look()).toMatchObject({ command: 'k8sAgent.addNamespace', can: ['addNamespace'] })
   })
 

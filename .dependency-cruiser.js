@@ -152,11 +152,7 @@ export default {
       to: {
         path: '^src/',
         pathNot:
-<<<<<<< HEAD
-          '^src/(editor/|approval/|activity/|policy/|state/|explore/(index|types)\\.ts$|kubeconfigSources\\.ts$|sanitize/index\\.ts$|gate/index\\.ts$|errors\\.ts$)',
-=======
-          '^src/(editor/|approval/|activity/|clients/|policy/|state/|sanitize/index\\.ts$|gate/index\\.ts$|errors\\.ts$)',
->>>>>>> main
+          '^src/(editor/|approval/|activity/|clients/|policy/|state/|explore/(index|types)\\.ts$|kubeconfigSources\\.ts$|sanitize/index\\.ts$|gate/index\\.ts$|errors\\.ts$)',
       },
     },
     {

@@ -95,11 +95,11 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
     vscode.window.onDidChangeWindowState(({ focused }) => {
       if (focused) reread()
     }),
-<<<<<<< HEAD
     registerCommands(
       {
         log,
         pausing,
+        serverPath,
         answer: () => dialog.answer(),
         review: () => (guard.offer() ? () => loosening.ask() : undefined),
       },
@@ -115,14 +115,6 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
       stateFolder: () => stateFolder(undefined),
       isPaused: () => pausing.isPaused(),
       kubeconfig: readKubeconfigSources,
-=======
-    registerCommands({
-      log,
-      pausing,
-      serverPath,
-      answer: () => dialog.answer(),
-      review: () => (guard.offer() ? () => loosening.ask() : undefined),
->>>>>>> main
     }),
     registerMcpProvider({
       serverPath,

@@ -99,8 +99,41 @@ export default {
       to: {
         path: '^src/',
         pathNot:
-          '^src/(change/|cluster/index\\.ts$|approval/(clockTime|request|wording)\\.ts$|gate/index\\.ts$|sanitize/index\\.ts$|errors\\.ts$|yaml\\.ts$)',
+          '^src/(change/|cluster/index\\.ts$|approval/(broker|channel|clockTime|ledger|request|wording)\\.ts$|gate/index\\.ts$|sanitize/index\\.ts$|errors\\.ts$|yaml\\.ts$)',
       },
+    },
+    {
+      name: 'health-is-read-off-tables',
+      comment: 'What a row says about its health is the same for everybody who shows it: no tool, no editor.',
+      severity: 'error',
+      from: { path: '^src/health/' },
+      to: { path: '^src/', pathNot: '^src/(health/|gate/index\\.ts$)' },
+    },
+    {
+      name: 'explore-is-a-library',
+      comment:
+        'The sidebar’s core shows what is clean and changes what a person agreed to: no protocol, no tool, no editor.',
+      severity: 'error',
+      from: { path: '^src/explore/' },
+      to: {
+        path: '^src/',
+        pathNot:
+          '^src/(explore/|health/index\\.ts$|change/index\\.ts$|cluster/index\\.ts$|approval/|sanitize/index\\.ts$|gate/index\\.ts$|errors\\.ts$|yaml\\.ts$)',
+      },
+    },
+    {
+      name: 'explore-is-for-people',
+      comment: 'It looks into every context and holds watches open, which no agent may.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(explore/|editor/|extension\\.ts$)' },
+      to: { path: '^src/explore/' },
+    },
+    {
+      name: 'explore-door',
+      comment: 'Import explore/index.ts, and with import() when the view is first opened.',
+      severity: 'error',
+      from: { path: '^src/(editor/|extension\\.ts$)' },
+      to: { path: '^src/explore/(?!index\\.ts$)' },
     },
     {
       name: 'errors-are-a-leaf',
@@ -114,7 +147,10 @@ export default {
       comment: 'A tool gets what it needs through its call. How calls arrive is for mcp/ to know.',
       severity: 'error',
       from: { path: '^src/tools/' },
-      to: { path: '^src/', pathNot: '^src/(tools/|cluster/|sanitize/|gate/|errors\\.ts$|version\\.ts$|yaml\\.ts$)' },
+      to: {
+        path: '^src/',
+        pathNot: '^src/(tools/|cluster/|health/|sanitize/|gate/|errors\\.ts$|version\\.ts$|yaml\\.ts$)',
+      },
     },
     {
       name: 'mcp-does-not-start-itself',

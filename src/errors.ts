@@ -58,6 +58,9 @@ export class ClusterError extends Error {
   }
 }
 
+/** The end of a sentence about a sign-in, for an agent: a person in the editor gets a button instead. */
+export const askToSignIn = 'Ask the person to sign in; do not retry.'
+
 /** The call was cancelled, so nobody reads what became of it. */
 export class Cancelled extends Error {
   override readonly name = 'Cancelled'

@@ -16,6 +16,7 @@ import { inClusterSource } from './kubeconfig/inCluster.ts'
 import type { PluginEntry } from './kubeconfig/entries.ts'
 import { listContexts, pluginOf, type ListedContext } from './kubeconfig/listed.ts'
 import { mergeKubeconfigs, type Kubeconfig, type KubeconfigSource } from './kubeconfig/merge.ts'
+import { placeProblems, type FileProblem } from './kubeconfig/problems.ts'
 import { selectContext, type ContextInfo, type SelectedContext } from './kubeconfig/select.ts'
 import { sendDryRun } from './dryRun.ts'
 import { createLink, type Link, type LinkOptions } from './link.ts'
@@ -53,6 +54,8 @@ export interface Cluster {
   plugin(name: string): PluginEntry | undefined
   /** @throws {ClusterError} NoKubeconfig or BadKubeconfig when there is no context at all */
   requireContexts(): void
+  /** The same as `problems`, with where each of them is. */
+  fileProblems(): readonly FileProblem[]
   /** What was passed over in the kubeconfig: file, line, column and our own reason. */
   readonly problems: readonly string[]
   /** A sentence when a file on disk is no longer what was read at start. */
@@ -142,6 +145,7 @@ export const openCluster = (options: ClusterOptions): Cluster => {
     contexts: () => listContexts(kubeconfig, options.environment),
     plugin: (name) => pluginOf(kubeconfig, name, options.environment),
     requireContexts: () => requireUsable(kubeconfig, options),
+    fileProblems: () => placeProblems(kubeconfig.problems, options.sources, home),
     problems: kubeconfig.problems,
     changedSinceStart: () => changedSince(options.sources, home),
     served: async (permit, signal) => way(permit.request.context).catalogue.served(permit, signal),

@@ -1,4 +1,4 @@
-import { ClusterError, type ClusterErrorType } from '../errors.ts'
+import { askToSignIn, ClusterError, type ClusterErrorType } from '../errors.ts'
 import { isObject, listOf, objectOf, parseJson, textOf, type Json } from './json.ts'
 
 /** What the API server said about a failure: its `cause`, for who must tell one 400 from another. */
@@ -22,10 +22,7 @@ export const statusError = (label: string, code: number, contentType: string, bo
       `${label}: the server wants to redirect the request, which is never followed.`,
     )
   if (code === 401)
-    return new ClusterError(
-      'Unauthorized',
-      `${label}: your sign-in has expired (HTTP 401). Ask the person to sign in; do not retry.`,
-    )
+    return new ClusterError('Unauthorized', `${label}: your sign-in has expired (HTTP 401). ${askToSignIn}`)
   const status = contentType === 'application/json' ? parseJson(body) : undefined
   const isStatus = isObject(status) && status['kind'] === 'Status'
   const message = (isStatus ? textOf(status['message']) : undefined) ?? ''

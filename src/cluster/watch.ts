@@ -121,7 +121,3 @@ function failure(label: string, status: JsonObject): ClusterError {
   const isStatus = isObject(status) && textOf(status['kind']) === 'Status'
   return statusError(label, code, 'application/json', isStatus ? JSON.stringify(status) : '')
 }
-
-/** Whether a watch, or a list, asks for what the cluster no longer remembers. */
-export const isExpired = (error: unknown): boolean =>
-  error instanceof ClusterError && (error.cause as { readonly code?: number } | undefined)?.code === 410

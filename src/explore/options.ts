@@ -34,6 +34,3 @@ export interface ChangeOptions {
   /** Whether a person has paused changes: stops commands, not clicks. */
   isPaused(): boolean
 }
-
-/** `createExplorer`: sends nothing, reads nothing; the cluster's side loads when it is first used. */
-export type CreateExplorer = (options: ExplorerOptions) => import('./types.ts').Explorer

@@ -8,7 +8,7 @@ import type { Denial, Settings } from '../gate/index.ts'
 import { defaults } from '../policy/defaults.ts'
 import { once } from './once.ts'
 import type { ServerOptions } from './options.ts'
-import { createPerson } from './person.ts'
+import { createPerson } from '../change/person.ts'
 
 /** How people say what is allowed, and how they are asked. */
 export interface Approvals {

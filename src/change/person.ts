@@ -1,7 +1,7 @@
 import { createBroker } from '../approval/broker.ts'
 import type { Channel } from '../approval/channel.ts'
 import type { Ledger } from '../approval/ledger.ts'
-import type { Person } from '../change/index.ts'
+import type { Person } from './services.ts'
 import { Blocked } from '../errors.ts'
 import type { Denial } from '../gate/index.ts'
 

@@ -1,0 +1,68 @@
+import { isDenial } from '../errors.ts'
+import { decideInternal, isProduction, type Policy } from '../gate/index.ts'
+import { words } from '../sanitize/index.ts'
+import type { ListedContext } from '../cluster/index.ts'
+import type { Session } from './session.ts'
+import { troubleOf } from './trouble.ts'
+import { Blocked } from '../errors.ts'
+import type { ContextRow, Contexts, SignIn } from './types.ts'
+
+/** All contexts, from the files alone. */
+export const readContexts = async (session: Session): Promise<Contexts> => {
+  const cluster = await session.cluster()
+  const clean = session.clean('')
+  const listed = cluster.contexts()
+  const current = listed.find(({ isCurrent }) => isCurrent)?.name
+  const agent: Policy = { ...session.options.settings(), current: current ?? '' }
+  const problems = cluster
+    .fileProblems()
+    .flatMap(({ text, path, line }) => (path === undefined ? [] : [{ text: clean.line(text), path, line }]))
+  const contexts = listed.map((context) => rowOf(context, session, agent))
+  if (contexts.length > 0) return { contexts, problems }
+  try {
+    cluster.requireContexts()
+    return { contexts, problems }
+  } catch (error) {
+    return { contexts, problems, trouble: troubleOf(error, clean) }
+  }
+}
+
+function rowOf(listed: ListedContext, session: Session, agent: Policy): ContextRow {
+  const clean = session.clean(listed.name)
+  const { name: context, isCurrent } = listed
+  const name = clean.line(context)
+  if ('error' in listed) {
+    const trouble = troubleOf(listed.error, clean)
+    const unknown = { host: words``, namespace: words``, isProduction: false, isForAgent: false }
+    return { context, name, isCurrent, ...unknown, trouble }
+  }
+  const { host, namespace, place, warning } = listed.info
+  const request = { context, what: 'version' } as const
+  const denial = decideInternal(request, place, session.policy())
+  return {
+    context,
+    name,
+    isCurrent,
+    host: clean.line(host),
+    namespace: clean.line(namespace),
+    isProduction: isProduction(place, agent),
+    isForAgent: !isDenial(decideInternal(request, place, agent)),
+    ...(warning === undefined ? {} : { warning: clean.line(warning) }),
+    ...(isDenial(denial) ? { trouble: troubleOf(new Blocked(denial), clean) } : {}),
+  }
+}
+
+/** The command that signs in to a context. */
+export const readSignIn = async (session: Session, context: string): Promise<SignIn | undefined> => {
+  const cluster = await session.cluster()
+  const listed = cluster.contexts().find(({ name }) => name === context)
+  const plugin = listed && 'info' in listed ? cluster.plugin(context) : undefined
+  if (!plugin) return undefined
+  const { command, args, env } = plugin
+  return {
+    command,
+    args,
+    environment: Object.fromEntries(env.map(({ name, value }) => [name, value])),
+    shown: session.clean(context).line([command, ...args].join(' ')),
+  }
+}

@@ -26,7 +26,8 @@ export const locate = async (
   let node: TreeNode | undefined = root
   while (node && node.target().of !== 'object') {
     open(node)
-    node = (await node.children()).find((child) => leadsTo(child, ref))
+    await node.ready()
+    node = node.known().find((child) => leadsTo(child, ref))
   }
   return node
 }

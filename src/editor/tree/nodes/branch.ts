@@ -1,9 +1,15 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { words } from '../../../sanitize/index.ts'
 import { createChildren, type Keep } from './children.ts'
 import type { Look } from './look.ts'
 import type { Target, TreeNode } from './node.ts'
+import { createNoteNode } from './noteNode.ts'
 import type { Open, Reading, Source } from './reading.ts'
 import type { NodeServices } from './services.ts'
 import { createTroubleNode } from './troubleNode.ts'
+
+/** Until then nothing is said of it: most answers come sooner. In milliseconds. */
+const patienceMs = 300
 
 export interface BranchOptions<T> {
   readonly id: string
@@ -32,6 +38,7 @@ export const createBranch = <T>(options: BranchOptions<T>): Branch => {
   const first = Promise.withResolvers<undefined>()
   let source: Source | undefined
   let reading: Reading<T> = {}
+  let reader: TreeNode | undefined
   let isKnown = false
   let isLive = false
   let isGone = false
@@ -67,7 +74,14 @@ export const createBranch = <T>(options: BranchOptions<T>): Branch => {
     target: () => options.target(),
     isGone: () => isGone,
     look: () => options.look(reading),
-    children: () => (isKnown || isGone ? children.list() : first.promise.then(() => children.list())),
+    async children() {
+      if (isKnown || isGone) return children.list()
+      await Promise.race([first.promise, sleep(patienceMs)])
+      return isKnown || isGone
+        ? children.list()
+        : [(reader ??= createNoteNode(branch, 'reading', words`Reading…`, { icon: { name: 'loading~spin' } }))]
+    },
+    ready: () => first.promise,
     known: () => children.list(),
     setLive(live) {
       if (live === isLive || isGone) return
@@ -93,6 +107,7 @@ export const createBranch = <T>(options: BranchOptions<T>): Branch => {
       if (isGone) return
       branch.setLive(false)
       isGone = true
+      reader?.dispose()
       children.dispose()
       first.resolve(undefined)
     },

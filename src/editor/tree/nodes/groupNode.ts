@@ -29,6 +29,7 @@ export const createGroupNode = (parent: TreeNode, services: NodeServices, first:
     }),
     children: () => children.list(),
     known: () => children.list(),
+    ready: () => Promise.resolve(),
     setLive: () => undefined,
     refresh() {
       for (const child of children.list()) child.refresh()

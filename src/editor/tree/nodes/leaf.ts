@@ -19,6 +19,7 @@ export const createLeaf = (id: string, parent: TreeNode, target: Target, first: 
     show: (next) => void (look = next),
     children: () => [],
     known: () => [],
+    ready: () => Promise.resolve(),
     setLive: () => undefined,
     refresh: () => undefined,
     dispose: () => void (isGone = true),

@@ -15,10 +15,12 @@ export interface TreeNode {
   /** Whether it was taken out of the tree. */
   isGone(): boolean
   look(): Look
-  /** What is below it; a promise until something is known. */
+  /** What is below it, or before long a node that says that it is being read: whoever draws the tree waits for all of it. */
   children(): readonly TreeNode[] | Promise<readonly TreeNode[]>
-  /** What of it is known, without asking. */
+  /** What is known to be below it. */
   known(): readonly TreeNode[]
+  /** Resolves when something is known, a trouble at least; or when it is gone. */
+  ready(): Promise<unknown>
   /** Whether what is below it is on the screen: only then does it ask a cluster for anything. */
   setLive(isLive: boolean): void
   /** Asks anew; where it is not on the screen, when it comes there. */

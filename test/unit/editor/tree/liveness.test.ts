@@ -16,11 +16,11 @@ describe('clusters are asked', () => {
   it('nothing before the view is on the screen', async () => {
     const { explorer, asked } = fakeExplorer()
     const tree = openTree(explorer)
-    const root = tree.root.children()
     tree.liveness.expand(tree.root)
     expect(asked).toEqual([])
     tree.liveness.show(true)
-    const [context] = await root
+    await tree.root.ready()
+    const [context] = tree.root.known()
     expect(asked).toEqual([])
     if (context) await tree.open(context)
     expect(asked).toEqual(['namespaces kind-dev'])
@@ -62,5 +62,19 @@ describe('clusters are asked', () => {
     tree.root.dispose()
     expect(asked.slice(3)).toEqual(['end pods'])
     expect([kind.isGone(), await kind.children()]).toEqual([true, []])
+  })
+
+  it('without anybody waiting for long: what is not known yet says so', async () => {
+    const { explorer } = fakeExplorer({ namespaces: () => new Promise(() => undefined) })
+    const tree = openTree(explorer)
+    tree.liveness.show(true)
+    const [context] = await tree.open(tree.root)
+    if (!context) throw new Error('no context')
+    tree.liveness.expand(context)
+    const reading = await context.children()
+    expect(reading.map((node) => node.look().label)).toEqual(['Reading…'])
+    expect((await context.children())[0]).toBe(reading[0])
+    tree.root.dispose()
+    expect(reading[0]?.isGone()).toBe(true)
   })
 })

@@ -111,7 +111,11 @@ describe('namespaces', () => {
     tree.liveness.show(true)
     const context = await tree.path('kind-dev')
     const nodes = await tree.open(context)
-    expect(tree.lines(context)).toEqual(['shop | used by default', 'You may not list namespaces here.', 'Add Namespace…'])
+    expect(tree.lines(context)).toEqual([
+      'shop | used by default',
+      'You may not list namespaces here.',
+      'Add Namespace…',
+    ])
     expect(nodes.at(-1)?.look()).toMatchObject({ command: 'k8sAgent.addNamespace', can: ['addNamespace'] })
   })
 

@@ -25,7 +25,8 @@ export const openTree = (explorer: Explorer) => {
   })
   const open = async (node: TreeNode): Promise<readonly TreeNode[]> => {
     liveness.expand(node)
-    return node.children()
+    await node.ready()
+    return node.known()
   }
   return {
     root,

@@ -89,7 +89,7 @@ export default {
       comment: 'This folder turns text into settings. What they allow is for the gate to say.',
       severity: 'error',
       from: { path: '^src/policy/' },
-      to: { path: '^src/', pathNot: '^src/(policy/|gate/index\\.ts$|errors\\.ts$)' },
+      to: { path: '^src/', pathNot: '^src/(policy/|gate/index\\.ts$|sanitize/index\\.ts$|errors\\.ts$)' },
     },
     {
       name: 'change-knows-no-protocol',
@@ -99,8 +99,34 @@ export default {
       to: {
         path: '^src/',
         pathNot:
-          '^src/(change/|cluster/index\\.ts$|approval/(broker|channel|clockTime|ledger|request|wording)\\.ts$|gate/index\\.ts$|sanitize/index\\.ts$|errors\\.ts$|yaml\\.ts$)',
+          '^src/(change/|objects/|cluster/index\\.ts$|approval/(broker|channel|clockTime|ledger|request|wording)\\.ts$|gate/index\\.ts$|sanitize/index\\.ts$|errors\\.ts$|yaml\\.ts$)',
       },
+    },
+    {
+      name: 'objects-are-only-read',
+      comment: 'Reading parts of an object is the same for everybody, so it knows nobody.',
+      severity: 'error',
+      from: { path: '^src/objects/' },
+      to: { path: '^src/', pathNot: '^src/(objects/|sanitize/index\\.ts$)' },
+    },
+    {
+      name: 'prompts-gather-and-nothing-more',
+      comment:
+        'What a prompt reads, it reads through its call. How it was asked for, and who logs it, is for mcp/ to know.',
+      severity: 'error',
+      from: { path: '^src/prompts/' },
+      to: {
+        path: '^src/',
+        pathNot:
+          '^src/(prompts/|objects/|tools/|cluster/index\\.ts$|sanitize/index\\.ts$|gate/index\\.ts$|errors\\.ts$|yaml\\.ts$)',
+      },
+    },
+    {
+      name: 'completion-offers-and-nothing-more',
+      comment: 'It chooses among what its sources hand it. Where that comes from is for mcp/ to know.',
+      severity: 'error',
+      from: { path: '^src/completion/' },
+      to: { path: '^src/', pathNot: '^src/(completion/|gate/index\\.ts$|errors\\.ts$)' },
     },
     {
       name: 'health-is-read-off-tables',

@@ -14,6 +14,18 @@ export default defineConfig({
           maxWorkers: 2,
         },
       },
+      {
+        test: {
+          name: 'editor',
+          include: ['test/editor/suites/**/*.test.ts'],
+          globalSetup: ['test/editor/globalSetup.ts'],
+          // They share one editor, and a person has one pair of hands.
+          maxWorkers: 1,
+          // A busy machine takes its time; nothing here is about time.
+          testTimeout: 300_000,
+          hookTimeout: 600_000,
+        },
+      },
     ],
   },
 })

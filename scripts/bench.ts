@@ -2,6 +2,7 @@
 import path from 'node:path'
 import { builtServer } from '../test/support/builtServer.ts'
 import { createHuge } from '../test/cluster/sandbox/scene/huge.ts'
+import { measureActivity } from './bench/activity.ts'
 import { measureAnswers } from './bench/answers.ts'
 import { measureLatency, type Measured } from './bench/latency.ts'
 import { peakMemory } from './bench/memory.ts'
@@ -33,6 +34,12 @@ const measured: readonly Measured[] = [
 const rows: (readonly [string, string])[] = []
 const { server: startup, node } = await measureStartup(rounds)
 rows.push(['start to initialize', `${ms(startup)}; node -e 0: ${ms(node)} (${(startup / node).toFixed(1)} times)`])
+
+const activity = measureActivity()
+rows.push([
+  'a line of the activity log',
+  `${activity.write.toFixed(0)} µs to write, ${activity.verify.toFixed(0)} µs to verify`,
+])
 
 const sandbox = await openScene(console.error)
 try {

@@ -1,7 +1,7 @@
 // Adds up the reports of all suites and prints the closing line: `node scripts/report.ts`.
 // A suite without a report, or with one that holds no test, did not run, and that is a failure.
 import { readFile } from 'node:fs/promises'
-import { reportFile, suites } from './suites.ts'
+import { reportFile, reports } from './suites.ts'
 
 interface Report {
   readonly success: boolean
@@ -12,7 +12,7 @@ interface Report {
 }
 
 const sum = { passed: 0, failed: 0, skipped: 0 }
-for (const suite of suites) {
+for (const suite of reports) {
   const report = await readReport(suite)
   const total = report === undefined ? 0 : report.numPassedTests + report.numFailedTests
   if (report === undefined || total === 0) {

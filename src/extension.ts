@@ -8,6 +8,7 @@ import { createDetails } from './editor/details.ts'
 import { createAskPerson } from './editor/dialog/askPerson.ts'
 import { createTyping } from './editor/dialog/typing.ts'
 import { createWaiting } from './editor/dialog/waiting.ts'
+import { createExplainPolicy } from './editor/explainPolicy.ts'
 import { createLog } from './editor/log.ts'
 import { createLoosening } from './editor/loosening.ts'
 import { registerMcpProvider } from './editor/mcpProvider.ts'
@@ -23,6 +24,8 @@ import { onDidType } from './editor/typed.ts'
 import { windowName } from './editor/windowName.ts'
 import { readKubeconfigSources } from './kubeconfigSources.ts'
 import { createSanitizer } from './sanitize/index.ts'
+import type { Settings } from './gate/index.ts'
+import { createSanitizers, type Cleaner } from './sanitize/index.ts'
 import { stateFolder } from './state/usualFolder.ts'
 
 /** Runs when the editor asks for the server, or a person for a command. Nothing here touches a cluster. */
@@ -30,6 +33,11 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
   const { globalState, extension, subscriptions } = context
   const sanitizer = createSanitizer()
   const cleaner = sanitizer.forAnswer('editor')
+  const sanitizers = createSanitizers()
+  /** What the person adds to what is masked; it holds for the lines of the log, too. */
+  let redaction: Settings['redaction'] | undefined
+  const cleanerNow = (): Cleaner => sanitizers(redaction).forAnswer('editor')
+  const cleaner = { line: (text: string) => cleanerNow().line(text), text: (text: string) => cleanerNow().text(text) }
   const log = createLog(cleaner)
   const guard = createGuard({
     kept: () => globalState.get(acceptedKey),
@@ -63,6 +71,7 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
 
   const pausing = createPausing(await stateFolder(undefined), () => update())
   const loosening = createLoosening({ guard, log, memory: globalState, onChange: () => update() })
+  const explainPolicy = createExplainPolicy(serverPath, () => guard.settings())
   const statusBar = createStatusBar('k8sAgent.showMenu')
   const showStatus = (): void =>
     statusBar.update({
@@ -73,6 +82,7 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
       notes: [guard.problem(), guard.offer() && looserNote].filter((note) => note !== undefined),
     })
   const update = (): void => {
+    redaction = guard.settings().redaction
     listener.setPolicy(guard.settings())
     listener.setPaused(pausing.isPaused())
     showStatus()
@@ -88,7 +98,7 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
 
   const register = createRegister(log)
   subscriptions.push(
-    ...[log, details, pausing, loosening, statusBar],
+    ...[log, details, pausing, loosening, statusBar, explainPolicy],
     onDidType(() => typing.typed()),
     onDidChangeSettings(reread),
     // What another window accepted holds here as well, and what nobody was asked about can be asked now.
@@ -115,6 +125,13 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
       stateFolder: () => stateFolder(undefined),
       isPaused: () => pausing.isPaused(),
       kubeconfig: readKubeconfigSources,
+    registerCommands({
+      log,
+      pausing,
+      explainPolicy: () => explainPolicy.show(),
+      serverPath,
+      answer: () => dialog.answer(),
+      review: () => (guard.offer() ? () => loosening.ask() : undefined),
     }),
     registerMcpProvider({
       serverPath,

@@ -12,7 +12,8 @@ export interface Step {
 const namespace = 'shop'
 
 /** A pod of that application, of those that were listed. */
-const podOf = (app: string, before: string): string => new RegExp(`${app}-[a-z0-9]+-[a-z0-9]+`).exec(before)?.[0] ?? ''
+export const podOf = (app: string, before: string): string =>
+  new RegExp(`${app}-[a-z0-9]+-[a-z0-9]+`).exec(before)?.[0] ?? ''
 
 /** What an agent does that is asked why the shop does not work: from the list to the reason, one call after the other. */
 export const reads: readonly Step[] = [

@@ -49,7 +49,10 @@ const leaf = z.object({
   default: z.unknown().optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
-  items: z.object({ type: z.literal('string') }).optional(),
+  // Entries of lists are checked in the settings' file by the schema of one.
+  items: z
+    .union([z.object({ type: z.literal('string') }), z.object({ type: z.literal('object') }).catchall(z.unknown())])
+    .optional(),
 })
 
 const section = z.object({ description: z.string(), properties: z.record(z.string(), leaf) })

@@ -1,9 +1,12 @@
 import * as z from 'zod'
 import { help } from '../../src/cli/options.ts'
 import { rules } from '../../src/gate/index.ts'
+import { resourceTemplate } from '../../src/mcp/resourceUri.ts'
+import { prompts } from '../../src/prompts/index.ts'
 import { structureRules } from '../../src/sanitize/structure/index.ts'
 import { textRules } from '../../src/sanitize/text/index.ts'
 import { tools } from '../../src/tools/index.ts'
+import { activityLimits, activityTables } from './activityTables.ts'
 import { clientsTable } from './clientsTable.ts'
 import { dialog, dialogs } from './dialogs.ts'
 import { block, code, table } from './markdown.ts'
@@ -19,6 +22,16 @@ export const parts: Readonly<Record<string, () => string>> = {
       tools.map(({ name, description }) => [code(name), description]),
     ),
   arguments: () => tools.map(argumentsOf).join('\n\n'),
+  prompts: () =>
+    table(
+      ['prompt', 'arguments', 'what'],
+      prompts.map(({ name, input, description }) => [
+        code(name),
+        Object.keys(input.shape).map(code).join(', '),
+        description,
+      ]),
+    ),
+  resources: () => table(['template', 'what'], [[code(resourceTemplate.uriTemplate), resourceTemplate.description]]),
   rules: () =>
     table(
       ['rule', 'refuses'],
@@ -32,6 +45,8 @@ export const parts: Readonly<Record<string, () => string>> = {
   text: () => [...new Set(textRules.map(({ type }) => code(type)))].join(', '),
   flags: () => block(help),
   policy: policyTable,
+  activity: activityTables,
+  'activity-limits': activityLimits,
   clients: clientsTable,
   settings: settingsTable,
   dialogs,

@@ -16,6 +16,15 @@ export const policyTable = (): string => {
 function rows(name: string, schema: z.core.JSONSchema._JSONSchema): readonly (readonly string[])[] {
   if (typeof schema === 'object' && schema.properties)
     return Object.entries(schema.properties).flatMap(([inner, of]) => rows(`${name}.${inner}`, of))
+  if (typeof schema === 'object' && schema.type === 'array' && isMapping(schema.items)) {
+    return [
+      [code(name), 'list of mappings', code(JSON.stringify(schema.default)), escaped(schema.description ?? '')],
+      ...rows(`${name}[]`, schema.items),
+    ]
+  }
   const { type, bounds, byDefault, what } = describe(schema)
   return [[code(name), bounds === '' ? type : `${type}, ${bounds}`, byDefault, escaped(what)]]
 }
+
+const isMapping = (items: z.core.JSONSchema.BaseSchema['items']): items is z.core.JSONSchema.BaseSchema =>
+  typeof items === 'object' && !Array.isArray(items) && items.properties !== undefined

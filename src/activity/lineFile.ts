@@ -1,116 +1,178 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, constants, fstatSync, fsyncSync, lstatSync, openSync, unlinkSync, writeSync } from 'node:fs'
+import { closeSync, constants, fstatSync, lstatSync, unlinkSync } from 'node:fs'
 import path from 'node:path'
-import { codeOf, openPrivate } from '../state/privateFile.ts'
+import { openPrivate } from '../state/privateFile.ts'
 import { openStateFolder } from '../state/stateFolder.ts'
+import { hashOf, origin } from './chain.ts'
+import { flushFolder, realDisk, writeMost, type Disk } from './disk.ts'
+import { activityFolder, fileName } from './files.ts'
+import { encodeHead, headFile } from './head.ts'
+import type { Limits } from './limits.ts'
 
-/** A file of lines that only ever grows. */
+/** A chain of lines in files that only ever grow: each line names the hash of the one before, also over files. */
 export interface LineFile {
+  /**
+   * Makes sure that there is a file for the next line. A new one begins with the line that `begin` makes.
+   * @param isHeld whether the file must not end now, since something in it is not complete
+   * @returns whether it begins now
+   * @throws when it cannot: then nothing is left of it
+   */
+  ready(begin: Begin, isHeld: boolean): boolean
   /** @throws when not all of the line could be written */
-  append(line: string): void
+  append(line: (prev: string) => string, isChange?: boolean): void
   /** @throws when what was appended may not be on the disk */
   flush(): void
+  /** Name of the file that is written to. */
+  current(): string | undefined
 }
 
-/** The two things that a disk can fail at. */
-export interface Disk {
-  /** Returns how many bytes were written, which may be fewer than there are. */
-  write(descriptor: number, bytes: Uint8Array, offset: number): number
-  flush(descriptor: number): void
-}
-
-const realDisk: Disk = { write: (descriptor, bytes, offset) => writeSync(descriptor, bytes, offset), flush: fsyncSync }
+/** @param after name of the file whose last line `prev` is the hash of */
+export type Begin = (prev: string, after: string | undefined) => string
 
 interface Opened {
   readonly file: string
   readonly descriptor: number
+  readonly head: number
+  readonly beganAt: number
+  bytes: number
+  lines: number
+  hash: string
+  changes: number
   /** Whether its last line has no end. */
   isTorn: boolean
 }
 
-/**
- * A file of this process alone, below `folder/activity`, which is made with the first line. Where it has gone (a person
- * tidied up, or moved it away), the next line begins another.
- * @param now milliseconds since the epoch
- */
-export const createLineFile = (folder: string, now: () => number, disk: Disk = realDisk): LineFile => {
+export interface LineFileOptions {
+  /** The state folder. The file lies in a folder below it, which is made with the first line. */
+  readonly folder: string
+  /** Milliseconds since the epoch. */
+  readonly now: () => number
+  readonly limits: Pick<Limits, 'fileBytes' | 'fileAgeMs'>
+  readonly disk?: Disk
+}
+
+/** Files of this process alone. Where one has gone (a person tidied up, or moved it away), the next line begins another. */
+export const createLineFile = ({ folder, now, limits, disk = realDisk }: LineFileOptions): LineFile => {
   let opened: Opened | undefined
+  let left: { readonly name: string; readonly hash: string } | undefined
 
   const leave = (): void => {
-    const left = opened
+    const old = opened
     opened = undefined
-    if (left) closeSync(left.descriptor)
+    if (!old) return
+    left = { name: path.basename(old.file), hash: old.hash }
+    close(old)
   }
-  const ready = (): Opened => {
-    if (opened && !isInPlace(opened)) leave()
-    return (opened ??= open(folder, now(), disk))
+  const isFull = ({ bytes, beganAt }: Opened): boolean =>
+    bytes >= limits.fileBytes || now() - beganAt >= limits.fileAgeMs
+  const write = (to: Opened, compose: (prev: string) => string, isChange: boolean): void => {
+    const line = compose(to.hash)
+    mark(to, disk, hashOf(line))
+    const bytes = Buffer.from(`${to.isTorn ? '\n' : ''}${line}\n`)
+    const { done, failure } = writeMost(to.descriptor, bytes, disk)
+    take(to, bytes.subarray(0, done))
+    if (failure === undefined && isChange) to.changes += 1
+    try {
+      mark(to, disk)
+    } catch {
+      // The head still says that this line comes next, which is as good for whoever verifies.
+    }
+    if (failure !== undefined) throw failure
   }
 
   return {
-    append(line) {
-      const target = ready()
-      writeWhole(target, Buffer.from(`${target.isTorn ? '\n' : ''}${line}\n`), disk)
+    ready(begin, isHeld) {
+      if (opened && (!isInPlace(opened) || (!isHeld && isFull(opened)))) leave()
+      if (opened) return false
+      const made = open(folder, now(), left?.hash ?? origin, disk)
+      try {
+        write(made, (prev) => begin(prev, left?.name), false)
+      } catch (error) {
+        discard(made)
+        throw error
+      }
+      opened = made
+      return true
+    },
+    append(line, isChange = false) {
+      if (!opened) throw new Error('no file is open')
+      write(opened, line, isChange)
     },
     flush() {
       if (!opened) throw new Error('nothing was written')
       try {
         disk.flush(opened.descriptor)
+        disk.flush(opened.head)
       } catch (error) {
         // Linux reports a failed flush once and then forgets it: a later one of this file would prove nothing.
         leave()
         throw error
       }
     },
+    current: () => opened && path.basename(opened.file),
   }
 }
 
-function open(folder: string, at: number, disk: Disk): Opened {
-  const inside = path.join(folder, 'activity')
+function open(folder: string, at: number, hash: string, disk: Disk): Opened {
+  const inside = activityFolder(folder)
   openStateFolder(folder)
   openStateFolder(inside)
-  const time = new Date(at).toISOString().replace(/\.\d+/, '').replaceAll(':', '-')
-  const file = path.join(inside, `${time}-${process.pid}-${randomBytes(4).toString('hex')}.jsonl`)
+  const file = path.join(inside, fileName(at, process.pid, randomBytes(4).toString('hex')))
   const { O_WRONLY, O_APPEND, O_CREAT, O_EXCL } = constants
-  const descriptor = openPrivate(file, O_WRONLY | O_APPEND | O_CREAT | O_EXCL)
+  // The head comes first: a head of no lines without its file is a process that died here, and no file that was taken.
+  const head = openPrivate(headFile(file), O_WRONLY | O_CREAT | O_EXCL)
+  const made = { file, head, beganAt: at, bytes: 0, lines: 0, hash, changes: 0, isTorn: false }
+  let descriptor: number
+  try {
+    mark(made, disk)
+    descriptor = openPrivate(file, O_WRONLY | O_APPEND | O_CREAT | O_EXCL)
+  } catch (error) {
+    closeSync(head)
+    unlinkSync(headFile(file))
+    throw error
+  }
   try {
     for (const each of [inside, folder]) flushFolder(each, disk)
   } catch (error) {
-    closeSync(descriptor)
-    // Every line tries anew, and would leave another empty file.
-    unlinkSync(file)
+    discard({ ...made, descriptor })
     throw error
   }
-  return { file, descriptor, isTorn: false }
+  return { ...made, descriptor }
 }
 
-/** A file that is on the disk is of no use while its name is not. */
-function flushFolder(folder: string, disk: Disk): void {
-  // Windows opens no folders; its file systems write names down by themselves.
-  if (process.platform === 'win32') return
-  const descriptor = openSync(folder, constants.O_RDONLY)
-  try {
-    disk.flush(descriptor)
-  } catch (error) {
-    // Some file systems, such as those of other machines, know no flush of a folder.
-    if (codeOf(error) !== 'EINVAL') throw error
-  } finally {
-    closeSync(descriptor)
-  }
+/** Every line tries anew, and would leave another file behind. */
+function discard(made: Opened): void {
+  close(made)
+  unlinkSync(made.file)
+  unlinkSync(headFile(made.file))
 }
 
-function isInPlace({ file, descriptor }: Opened): boolean {
+function close({ descriptor, head }: Opened): void {
+  closeSync(descriptor)
+  closeSync(head)
+}
+
+/** Whether the file is where it was, and nobody else has written to it. */
+function isInPlace({ file, descriptor, bytes }: Opened): boolean {
   const found = lstatSync(file, { throwIfNoEntry: false })
   const own = fstatSync(descriptor)
-  return found?.ino === own.ino && found.dev === own.dev
+  return found?.ino === own.ino && found.dev === own.dev && own.size === bytes
 }
 
-/** A disk that is full takes the beginning of a line; the next line must not be glued to that. */
-function writeWhole(target: Opened, bytes: Uint8Array, disk: Disk): void {
-  let done = 0
-  while (done < bytes.length) {
-    const written = disk.write(target.descriptor, bytes, done)
-    if (written <= 0) throw new Error('the disk takes no more')
-    done += written
-    target.isTorn = done < bytes.length
-  }
+function mark({ head, lines, hash, changes }: Omit<Opened, 'descriptor'>, disk: Disk, next?: string): void {
+  disk.mark(head, encodeHead({ lines, hash, changes, next }))
 }
+
+/** A disk that is full takes the beginning of a line, which then is a link of the chain like any other. */
+function take(to: Opened, written: Uint8Array): void {
+  to.bytes += written.length
+  if (written.length === 0) return
+  const line = to.isTorn ? written.subarray(1) : written
+  to.isTorn = false
+  if (line.length === 0) return
+  to.isTorn = line.at(-1) !== newline
+  to.hash = hashOf(to.isTorn ? line : line.subarray(0, -1))
+  to.lines += 1
+}
+
+const newline = 10

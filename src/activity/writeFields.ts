@@ -1,22 +1,24 @@
 import type { Intent, Resource } from '../gate/index.ts'
 import type { WriteEntry } from './entries.ts'
 
+type Fields = Readonly<Record<string, unknown>>
+
 /** What the log keeps of a change: which object, what is done to it, and who said yes. */
-export const writeFields = ({ write, uid, channel, by }: WriteEntry): Readonly<Record<string, unknown>> => ({
+export const writeFields = ({ write, uid, approval }: WriteEntry): Fields => ({
   context: write.context,
   namespace: write.namespace,
   resource: resourceName(write.resource),
   name: write.name,
   uid,
   ...intentFields(write.change.intent),
-  approval: { channel, by },
+  approval,
 })
 
 /** `pods`, `deployments.apps`. */
 const resourceName = ({ plural, group }: Resource): string => (group === '' ? plural : `${plural}.${group}`)
 
-/** Of labels and annotations the keys alone: a log must not become another place that holds their values. */
-function intentFields(intent: Intent): Readonly<Record<string, unknown>> {
+/** Values of labels and annotations have passed the gate, which lets none through that the sanitizer would mask. */
+function intentFields(intent: Intent): Fields {
   const { action } = intent
   switch (action) {
     case 'delete':
@@ -29,6 +31,6 @@ function intentFields(intent: Intent): Readonly<Record<string, unknown>> {
       return { action }
     case 'set_labels':
     case 'set_annotations':
-      return { action, keys: Object.keys(intent.entries) }
+      return { action, entries: intent.entries }
   }
 }

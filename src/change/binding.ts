@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Binding } from '../gate/index.ts'
+import { objectAt, textAt, valueAt, without } from '../objects/fields.ts'
 import { isList, isObject, type Json, type JsonObject } from '../sanitize/index.ts'
-import { textAt, valueAt } from './live.ts'
-import { objectAt, without } from './lookups/fields.ts'
 import type { Found } from './lookups/found.ts'
 
 /**

@@ -1,13 +1,23 @@
 import { createHash } from 'node:crypto'
 import { allowed, Blocked, ClusterError, granted, UsageError } from '../errors.ts'
-import { decideDryRun, decideWrite, refuse, type DryRunPermit, type Write, type WritePermit } from '../gate/index.ts'
+import {
+  boundsOf,
+  decideDryRun,
+  decideWrite,
+  refuse,
+  type DryRunPermit,
+  type Verdict,
+  type Write,
+  type WritePermit,
+} from '../gate/index.ts'
 import { words, type JsonObject } from '../sanitize/index.ts'
+import { beforeOf } from './before.ts'
 import { changesNothing } from './difference.ts'
 import { admissionNote, moreThanShown, nothingToDo, summaryOf } from './outcome.ts'
 import { questionOf } from './question.ts'
 import { refusalOf, stale } from './refusals.ts'
 import { bind, look, readLive, type Seen } from './seen.ts'
-import type { Asked, ChangeCall, Done, Services } from './services.ts'
+import type { Asked, ChangeCall, Done, Heard, Services } from './services.ts'
 import { tryOut } from './tryOut.ts'
 
 /**
@@ -29,14 +39,19 @@ export const makeChange = async (services: Services, write: Write, call: ChangeC
   const found = await look(services, write, live, policy, call)
   const seen = { live, found, binding: bind(services, write, live, found) }
   const question = questionOf(services, write, seen, tried, policy, call)
+  const bounded = { ...policy, approval: boundsOf(policy, write).approval }
+  const askedAt = performance.now()
   const { verdict, expiresAt, objection } = await call.during('Waiting for a person to decide', () =>
-    services.person.ask(question, act, policy, call.signal),
+    services.person.ask(question, act, bounded, call.signal),
   )
+  const approval = heardOf(verdict, services.person.channel, performance.now() - askedAt)
+  call.noted?.({ approval })
   if (!verdict.approved) throw refusalOf(verdict, expiresAt)
 
   const permit = await permitOf(services, dryRun, seen, verdict, call)
-  const entry = { write, uid: seen.live.uid, channel: services.person.channel, by: verdict.by }
+  const entry = { write, uid: seen.live.uid, approval, before: beforeOf(write, live, call.clean) }
   const intent = logged(() => services.log.intent(entry))
+  call.noted?.({ intent })
   const outcome = (is: string): void => services.log.outcome({ ...entry, intent, outcome: is })
   const answer = await send(services, permit, call, objection).catch((error: unknown) => {
     outcome(outcomeOf(error))
@@ -48,6 +63,11 @@ export const makeChange = async (services: Services, write: Write, call: ChangeC
   if (more !== undefined) services.person.tell(words`${summary} ${more}`)
   const note = more ?? admissionNote(write, live, answer, call)
   return { where: write, summary, notes: note === undefined ? [] : [note] }
+}
+
+function heardOf(verdict: Verdict, channel: string, ms: number): Heard {
+  const answer = verdict.approved ? { answer: 'approved', by: verdict.by } : { answer: verdict.because }
+  return { channel, ...answer, ms: Math.round(ms) }
 }
 
 /** Asks once more when nothing is left to wait for: from then on nobody can take it back. */

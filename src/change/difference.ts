@@ -1,11 +1,11 @@
 import { cut } from '../approval/wording.ts'
 import type { Write } from '../gate/index.ts'
+import { objectAt, without } from '../objects/fields.ts'
 import { derive, join, words, type Clean, type Cleaner, type Json, type JsonObject } from '../sanitize/index.ts'
 import { lasting } from './binding.ts'
 import { compare, follow, type Difference, type Step } from './effects/compare.ts'
 import { intended } from './effects/intended.ts'
 import { short } from './effects/say.ts'
-import { objectAt, without } from './lookups/fields.ts'
 
 /**
  * What a trial changes beyond the intent: `spec.replicas 5 → 50`, the first few and how many more; undefined where

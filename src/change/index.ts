@@ -2,5 +2,5 @@
 export { makeChange } from './change.ts'
 export { maskedArguments } from './masked.ts'
 export type { Person, Services, WriteLog } from './services.ts'
-export { writeSelector } from './lookups/selector.ts'
+export { writeSelector } from '../objects/selector.ts'
 export { createPerson } from './person.ts'

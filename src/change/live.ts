@@ -1,5 +1,6 @@
 import type { Container, Facts, Resource } from '../gate/index.ts'
 import { isBuiltIn } from '../gate/index.ts'
+import { textAt, valueAt } from '../objects/fields.ts'
 import type { Json, JsonObject } from '../sanitize/index.ts'
 
 /** The live object that a change is about, as the API server answered: not cleaned, and shown nowhere. */
@@ -33,22 +34,6 @@ const podSpecPaths: Readonly<Partial<Record<string, readonly string[]>>> = {
   'apps/ReplicaSet': template,
   'batch/Job': template,
   'batch/CronJob': ['spec', 'jobTemplate', ...template],
-}
-
-/** What stands at a path of keys; undefined where it leads nowhere. */
-export const valueAt = (value: Json | undefined, path: readonly string[]): Json | undefined =>
-  path.reduce<Json | undefined>(
-    (inner, key) =>
-      typeof inner === 'object' && inner !== null && !Array.isArray(inner) && Object.hasOwn(inner, key)
-        ? // What is neither null nor a list is an object with keys.
-          (inner as JsonObject)[key]
-        : undefined,
-    value,
-  )
-
-export const textAt = (value: Json | undefined, path: readonly string[]): string | undefined => {
-  const found = valueAt(value, path)
-  return typeof found === 'string' ? found : undefined
 }
 
 function containersOf(object: JsonObject, resource: Resource): readonly Container[] {

@@ -1,8 +1,9 @@
 import type { Act } from '../approval/request.ts'
 import { kindName, type Write } from '../gate/index.ts'
+import { valueAt } from '../objects/fields.ts'
 import { words, type Clean, type Cleaner, type JsonObject } from '../sanitize/index.ts'
 import { alsoChanges, difference } from './difference.ts'
-import { valueAt, type Live } from './live.ts'
+import { type Live } from './live.ts'
 import type { ChangeCall, Done, Services } from './services.ts'
 
 /** What was done, in one line, and nothing that was not. */

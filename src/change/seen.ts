@@ -2,10 +2,10 @@ import { granted } from '../errors.ts'
 import { decide, decideLookUp, isBuiltIn, type Binding, type Policy, type Write } from '../gate/index.ts'
 import { bindingOf } from './binding.ts'
 import { liveOf, type Live } from './live.ts'
-import { numberAt } from './lookups/fields.ts'
 import { lookUp, type Found } from './lookups/index.ts'
 import { createReader } from './reader.ts'
 import type { ChangeCall, Services } from './services.ts'
+import { numberAt } from '../objects/fields.ts'
 
 /** The object and what was read around it, at one moment. */
 export interface Seen {

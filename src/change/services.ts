@@ -1,6 +1,6 @@
 import type { ApprovalRequest } from '../approval/request.ts'
 import type { Cluster } from '../cluster/index.ts'
-import type { Denial, Policy, Verdict, Write } from '../gate/index.ts'
+import type { Denial, Entries, Policy, Verdict, Write } from '../gate/index.ts'
 import type { Clean, Cleaner } from '../sanitize/index.ts'
 
 /** What a change needs of the process: the ways out of it, and whoever remembers. */
@@ -50,10 +50,25 @@ export interface WriteLog {
 export interface WriteEntry {
   readonly write: Write
   readonly uid: string
-  /** The way that the yes came, and who said it. */
-  readonly channel: string
-  readonly by: string
+  readonly approval: Heard
+  /** What a patch replaces, where it can be put back. */
+  readonly before?: Before | undefined
 }
+
+/** What became of a question to a person. */
+export interface Heard {
+  /** The way in which it was asked. */
+  readonly channel: string
+  /** `approved`, or what stands in the place of a yes. */
+  readonly answer: string
+  /** Who said yes. */
+  readonly by?: string | undefined
+  /** How long the answer took, waiting for other questions included. */
+  readonly ms: number
+}
+
+/** Of labels and annotations null is none. */
+export type Before = { readonly replicas: number } | { readonly image: string } | { readonly entries: Entries }
 
 /** What is particular to one call. */
 export interface ChangeCall {
@@ -62,6 +77,8 @@ export interface ChangeCall {
   readonly signal: AbortSignal
   /** Tells the client from time to time what is waited for. */
   during<T>(message: string, work: () => Promise<T>): Promise<T>
+  /** Hears what belongs into the call's own line in the log: what a person said, and the number of the intent's line. */
+  readonly noted?: (noted: { readonly approval?: Heard; readonly intent?: number }) => void
 }
 
 /** What became of a change, for the model: no object, and nothing that was not done. */

@@ -27,6 +27,19 @@ export const main = async (host: Host): Promise<number> => {
         await resume({ ...command, stdout: host.stdout })
         return 0
       }
+      case 'explain': {
+        checkEnvironment(host.env)
+        const { explain } = await import('./explain.ts')
+        await explain(command, host)
+        return 0
+      }
+      case 'activity': {
+        const ended = new AbortController()
+        // Whoever reads may have seen enough.
+        host.stdout.on('error', () => host.exit(0))
+        const { activity } = await import('./activity.ts')
+        return await activity(command, { stdout: host.stdout, signal: ended.signal })
+      }
       case 'config': {
         const { printConfiguration } = await import('./config.ts')
         await printConfiguration(command, host)

@@ -11,8 +11,10 @@ export type Command =
   | { readonly run: 'help' | 'version' }
   | ({ readonly run: 'serve' } & ServeOptions)
   | { readonly run: 'resume'; readonly state?: string }
+  | ({ readonly run: 'activity' } & ActivityOptions)
   | ({ readonly run: 'config' } & ConfigOptions)
   | { readonly run: 'redact'; readonly format?: Format; readonly jsonl: boolean }
+  | ({ readonly run: 'explain' } & ExplainOptions)
 
 export interface ServeOptions {
   readonly context?: string
@@ -24,6 +26,30 @@ export interface ServeOptions {
   /** The only way in which a person is asked; without it the server chooses. */
   readonly approval?: Approval
   /** Folder for the activity log, the pause and the counts of questions. */
+  readonly state?: string
+}
+
+export interface ExplainOptions {
+  /** Without it the whole policy is explained, context by context. */
+  readonly tool?: string
+  /** JSON. */
+  readonly args?: string
+  /** Each line of standard input is a call. */
+  readonly jsonl: boolean
+  /** Path of a policy, or `-` for standard input. */
+  readonly policy?: string
+  readonly context?: string
+  readonly isReadOnly: boolean
+  readonly limits: Limits
+}
+
+export interface ActivityOptions {
+  readonly what: 'show' | 'verify'
+  /** Paths; without any the whole log is meant. */
+  readonly files: readonly string[]
+  /** How many lines are shown. */
+  readonly last: number
+  readonly follow: boolean
   readonly state?: string
 }
 
@@ -56,6 +82,13 @@ const flags = {
 
 const resumeFlags = { state: flags.state, help: flags.help } satisfies ParseArgsOptionsConfig
 
+const activityFlags = {
+  last: { type: 'string', default: '50' },
+  follow: { type: 'boolean', default: false },
+  state: flags.state,
+  help: flags.help,
+} satisfies ParseArgsOptionsConfig
+
 const configFlags = {
   wsl: { type: 'string' },
   context: flags.context,
@@ -72,13 +105,21 @@ const redactFlags = {
   help: flags.help,
 } satisfies ParseArgsOptionsConfig
 
+const explainFlags = {
+  ...{ context: flags.context, policy: flags.policy, 'read-only': flags['read-only'], help: flags.help },
+  jsonl: redactFlags.jsonl,
+} satisfies ParseArgsOptionsConfig
+
 export const help = `mcp-k8s-agent: Kubernetes for AI agents over MCP on standard input and output: reads through a gate, and
 changes one object at a time after a person's yes.
 
 Usage: mcp-k8s-agent [flags]
        mcp-k8s-agent config CLIENT [--wsl DISTRO] [--context NAME] [--policy FILE] [--read-only]
        mcp-k8s-agent resume [--state DIR]
+       mcp-k8s-agent activity show [FILE] [--last N] [--follow] [--state DIR]
+       mcp-k8s-agent activity verify [FILE…] [--state DIR]
        mcp-k8s-agent redact [--format ${formats.join('|')}] [--jsonl]
+       mcp-k8s-agent policy explain [TOOL [ARGUMENTS]] [--policy FILE] [--context NAME] [--read-only] [--jsonl]
 
   --context NAME             use this context of the kubeconfig instead of the current one
   --policy FILE              what the agent may do, in YAML or JSON
@@ -102,9 +143,20 @@ config prints what a client must be told to start this server, and on standard e
 
 resume ends a pause of writes, which begins after several noes or when a person pauses the agent.
 
+activity reads the log of all servers of this user:
+  show                       prints the newest lines, 50 unless --last says more or less; --follow goes on
+  verify                     finds what was altered, removed, inserted or cut off, and changes whose outcome is
+                             not known; says in which file and line, and exits with 1
+
 redact cleans standard input to standard output with the code that cleans answers:
   --format FORMAT            what the input is: ${formats.join(', ')} (guessed by how it begins)
   --jsonl                    each line is one JSON value, cleaned on its own, one output line each
+
+policy explain says how a call would be judged, by which rule, and what a person could do; without a tool, what the
+policy is in each context, and which contexts no rule names. It sends nothing but discovery.
+  ARGUMENTS                  those of the tool, as JSON
+  --policy FILE              as above; - reads standard input
+  --jsonl                    each input line is {"tool": …, "arguments": …}, each output line how it is judged
 
 The kubeconfig is the one of kubectl: KUBECONFIG, or ~/.kube/config.
 `
@@ -114,22 +166,52 @@ export const readOptions = (args: readonly string[]): Command => {
   const [subcommand, ...rest] = args
   if (subcommand === 'redact') return readRedactOptions(rest)
   if (subcommand === 'resume') return readResumeOptions(rest)
+  if (subcommand === 'policy') return readExplainOptions(rest)
+  if (subcommand === 'activity') return readActivityOptions(rest)
   if (subcommand === 'config') return readConfigOptions(rest)
   const { values, positionals } = parse(args, flags)
   if (values.help) return { run: 'help' }
   if (values.version) return { run: 'version' }
-  if (positionals.length > 0) throw new UsageError('The subcommands are config, resume and redact; see --help.')
+  if (positionals.length > 0)
+    throw new UsageError('The subcommands are config, activity, policy, resume and redact; see --help.')
   const { context, policy, state } = values
   return {
     run: 'serve',
     ...given({ context, policy, state, approval: approval(values.approval) }),
     isReadOnly: values['read-only'],
     logLevel: level(values['log-level']),
-    limits: {
-      connectMs: seconds('connect-timeout', values['connect-timeout']),
-      requestMs: seconds('request-timeout', values['request-timeout']),
-      pluginMs: seconds('plugin-timeout', values['plugin-timeout']),
-    },
+    limits: limits(values),
+  }
+}
+
+function limits(values: Readonly<Record<`${'connect' | 'request' | 'plugin'}-timeout`, string>>): Limits {
+  return {
+    connectMs: seconds('connect-timeout', values['connect-timeout']),
+    requestMs: seconds('request-timeout', values['request-timeout']),
+    pluginMs: seconds('plugin-timeout', values['plugin-timeout']),
+  }
+}
+
+function readExplainOptions([verb, ...args]: readonly string[]): Command {
+  if (verb === '--help' || verb === '-h') return { run: 'help' }
+  if (verb !== 'explain') throw new UsageError('policy takes explain; see --help.')
+  const { values, positionals } = parse(args, explainFlags)
+  if (values.help) return { run: 'help' }
+  const [tool, json, ...more] = positionals
+  if (more.length > 0)
+    throw new UsageError('policy explain takes a tool and its arguments as one JSON text; see --help.')
+  const { context, policy, jsonl } = values
+  if (jsonl && (tool !== undefined || policy === '-'))
+    throw new UsageError(
+      '--jsonl reads calls from standard input, so there is no tool and no policy to read beside them.',
+    )
+  const timeouts = parse([], flags).values
+  return {
+    run: 'explain',
+    ...given({ context, policy, tool, args: json }),
+    jsonl,
+    isReadOnly: values['read-only'],
+    limits: limits(timeouts),
   }
 }
 
@@ -138,6 +220,21 @@ function readResumeOptions(args: readonly string[]): Command {
   if (values.help) return { run: 'help' }
   if (positionals.length > 0) throw new UsageError('resume takes nothing but --state; see --help.')
   return { run: 'resume', ...given({ state: values.state }) }
+}
+
+function readActivityOptions(args: readonly string[]): Command {
+  const { values, positionals } = parse(args, activityFlags)
+  if (values.help) return { run: 'help' }
+  const [what, ...files] = positionals
+  if (what !== 'show' && what !== 'verify') throw new UsageError('activity is show or verify; see --help.')
+  if (what === 'show' && files.length > 1) throw new UsageError('activity show takes one file; see --help.')
+  if (what === 'verify' && (values.follow || values.last !== activityFlags.last.default))
+    throw new UsageError('--last and --follow are for activity show; see --help.')
+  if (values.follow && files.length > 0) throw new UsageError('--follow follows the whole log; leave the file out.')
+  const last = Number(values.last)
+  if (!/^\d+$/.test(values.last) || last < 1 || last > 100_000)
+    throw new UsageError('--last takes a number, 1 to 100000.')
+  return { run: 'activity', what, files, last, follow: values.follow, ...given({ state: values.state }) }
 }
 
 function readConfigOptions(args: readonly string[]): Command {

@@ -1,4 +1,4 @@
-import { ClusterError } from '../errors.ts'
+import type { ClusterError } from '../errors.ts'
 import type { ViewPermit } from '../gate/index.ts'
 import { parseAnswer, refuseSealed, tooLarge, unexpected } from './answers.ts'
 import { isObject, objectOf, textOf, type JsonObject } from './json.ts'

@@ -4,6 +4,7 @@ export const commandIds = [
   'k8sAgent.resume',
   'k8sAgent.showLog',
   'k8sAgent.showMenu',
+  'k8sAgent.explainPolicy',
   'k8sAgent.copyConfiguration',
 ] as const
 

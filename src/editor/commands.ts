@@ -11,6 +11,8 @@ import type { RegisterCommand } from './registerCommand.ts'
 export interface CommandServices extends Omit<MenuActions, 'pausing'> {
   readonly log: Log
   readonly pausing: Pausing
+  /** Opens what the policy is in each context, as a document. */
+  readonly explainPolicy: () => Promise<void>
   /** `dist/server.js`, absolute. */
   readonly serverPath: string
 }
@@ -23,6 +25,7 @@ const commands = {
   'k8sAgent.resume': resume,
   'k8sAgent.showLog': ({ log }) => log.show(),
   'k8sAgent.showMenu': (services) => showMenu(services),
+  'k8sAgent.explainPolicy': ({ explainPolicy }) => explainPolicy(),
   'k8sAgent.copyConfiguration': ({ serverPath }) => copyConfiguration(serverPath),
 } satisfies Record<CommandId, Command>
 

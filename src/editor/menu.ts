@@ -26,6 +26,7 @@ export const showMenu = async ({ pausing, answer, review }: MenuActions): Promis
       ? { label: '$(debug-continue) Resume Writes…', run: command('k8sAgent.resume') }
       : { label: '$(debug-pause) Pause Writes', run: command('k8sAgent.pause') },
     { label: '$(gear) Open Settings', run: openSettings },
+    { label: '$(law) Explain Policy', run: command('k8sAgent.explainPolicy') },
     { label: '$(output) Show Log', run: command('k8sAgent.showLog') },
   ]
   const picked = await vscode.window.showQuickPick(choices, { title: 'K8s Agent' })

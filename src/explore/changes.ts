@@ -80,7 +80,7 @@ const commands = async ({ options: { changes } }: Session): Promise<Person> => {
     description: 'a dialog of this editor',
     ask: changes.askForCommand,
   }
-  return createPerson(channel, createLedger({ folder: await changes.stateFolder() }), changes.isPaused)
+  return createPerson(channel, createLedger({ folder: await changes.stateFolder() }), () => changes.isPaused())
 }
 
 /** What the gate says against an action on a kind, whatever its arguments. */

@@ -15,7 +15,7 @@ export const readDocument = async (session: Session, ref: ObjectRef, signal: Abo
 }
 
 /** Where the markers of a text are, and what they stand for. */
-export const redactionsIn = (text: Clean<string>): readonly Redaction[] =>
+const redactionsIn = (text: Clean<string>): readonly Redaction[] =>
   [...text.matchAll(marker())].map((match) => ({
     start: match.index,
     end: match.index + match[0].length,

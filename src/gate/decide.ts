@@ -1,3 +1,4 @@
+import { boundsOf } from './bounds.ts'
 import type { Draft, Operation, Place } from './operation.ts'
 import type { Facts } from './facts.ts'
 import {
@@ -72,7 +73,8 @@ export const decideLookUp = (operation: Operation, policy: Policy): Permit | Den
 
 /** Grants or refuses a request of the server itself: only the context can speak against one. */
 export const decideInternal = (request: InternalRequest, place: Place, policy: Policy): InternalPermit | Denial => {
-  const objection = contexts.check({ context: request.context, place, verb: 'get' }, policy)
+  const draft: Draft = { context: request.context, place, verb: 'get' }
+  const objection = contexts.check(draft, boundsOf(policy, draft))
   return objection ? { rule: contexts.name, ...objection } : grantInternal(request)
 }
 
@@ -89,8 +91,9 @@ const notThisWay: Denial = {
 }
 
 function firstOf(list: readonly Rule[], draft: Draft, policy: Policy, facts?: Facts): Denial | undefined {
+  const bounds = boundsOf(policy, draft)
   for (const rule of list) {
-    const objection = rule.check(draft, policy, facts)
+    const objection = rule.check(draft, bounds, facts)
     if (objection) return { rule: rule.name, ...objection }
   }
   return undefined

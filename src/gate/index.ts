@@ -1,4 +1,5 @@
 /** The gate's only door. It decides from its arguments alone and imports nothing of ours. */
+export { boundsOf, type Bounds } from './bounds.ts'
 export { isBuiltIn, kindName } from './builtIn.ts'
 export { decide, decideInternal, decideLookUp, decideView, refuse, rules } from './decide.ts'
 export { decideDryRun, decideWrite } from './decideWrite.ts'
@@ -20,7 +21,7 @@ export {
   type ViewPermit,
   type WritePermit,
 } from './permit.ts'
-export { isProduction, type Limits, type Policy, type Settings } from './policy.ts'
+export { isProduction, type Limits, type Override, type Policy, type Redaction, type Settings } from './policy.ts'
 export { resolveResource, type Asked } from './resolve.ts'
 export type { Denial } from './rule.ts'
 export type { Because, No, Verdict } from './verdict.ts'

@@ -22,6 +22,30 @@ export interface Settings {
   readonly replicas: { readonly min: number; readonly max: number }
   readonly approval: { readonly timeoutSeconds: number }
   readonly limits: Limits
+  /** What holds in some contexts: `boundsOf` says how it goes together with the rest. */
+  readonly overrides: readonly Override[]
+  readonly redaction: Redaction
+}
+
+/** What is different in the contexts that `contexts` names. It opens none: which may be used, `contexts` of the policy says. */
+export interface Override {
+  readonly contexts: readonly string[]
+  readonly readOnly?: boolean | undefined
+  readonly namespaces?:
+    { readonly allowed?: readonly string[] | undefined; readonly denied?: readonly string[] | undefined } | undefined
+  readonly resources?: { readonly denied?: readonly string[] | undefined } | undefined
+  readonly keys?: { readonly allowed?: readonly string[] | undefined } | undefined
+  readonly images?: { readonly allowed?: readonly string[] | undefined } | undefined
+  readonly replicas?: { readonly min?: number | undefined; readonly max?: number | undefined } | undefined
+  readonly approval?: { readonly timeoutSeconds?: number | undefined } | undefined
+}
+
+/** What is masked in addition, and what need not be where nothing but its looks speaks for masking it. */
+export interface Redaction {
+  readonly keys: readonly string[]
+  readonly patterns: readonly string[]
+  readonly exemptKeys: readonly string[]
+  readonly exemptPatterns: readonly string[]
 }
 
 /** How often the agent may act, over all servers of the user. */

@@ -1,6 +1,6 @@
+import type { Bounds } from './bounds.ts'
 import type { Facts } from './facts.ts'
 import type { Draft } from './operation.ts'
-import type { Policy } from './policy.ts'
 
 /** Why something was refused, and what a person could do about it. */
 export interface Denial {
@@ -19,6 +19,6 @@ export interface Rule {
   readonly name: string
   /** A row of the table of rules in the documentation. */
   readonly refuses: string
-  /** `facts` are there when a write is decided for the second time, with the live object known. */
-  check(draft: Draft, policy: Policy, facts?: Facts): Objection | undefined
+  /** `bounds` are those of the draft's context. `facts` are there when a write is decided for the second time, with the live object known. */
+  check(draft: Draft, bounds: Bounds, facts?: Facts): Objection | undefined
 }

@@ -1,4 +1,4 @@
 /** What the columns of a server's Table tell about the health of its rows: the same for agents and for people. */
 export { seconds } from './ages.ts'
 export { ruleOf, whyOf, type RowRule } from './ruleOf.ts'
-export { healthRules, type HealthRule } from './rules.ts'
+export { healthRules } from './rules.ts'

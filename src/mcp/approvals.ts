@@ -31,7 +31,7 @@ export const createApprovals = (options: ServerOptions, elicit: Ways['elicit']):
     }),
   )
   const checked = createChecked()
-  const readOnly = options.isReadOnly ? { readOnly: true } : {}
+  const limited = (settings: Settings): Settings => (options.isReadOnly ? onlyReading(settings) : settings)
   return {
     channel,
     person: once(async () => {
@@ -39,11 +39,18 @@ export const createApprovals = (options: ServerOptions, elicit: Ways['elicit']):
       return createPerson(await channel(), ledger, () => editor?.paused() ?? false)
     }),
     async settings() {
-      if (!editor) return { ...(options.settings ?? defaults), ...readOnly }
-      return { ...(await checked(editor.policy())), ...readOnly }
+      if (!editor) return limited(options.settings ?? defaults)
+      return limited(await checked(editor.policy()))
     },
   }
 }
+
+/** --read-only holds in every context, whatever a file or an override says. */
+const onlyReading = (settings: Settings): Settings => ({
+  ...settings,
+  readOnly: true,
+  overrides: settings.overrides.map((override) => ({ ...override, readOnly: true })),
+})
 
 /**
  * An editor's policy is checked as a file's is: it may come from another version of this extension. Every call asks for

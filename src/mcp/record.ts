@@ -2,9 +2,11 @@ import { Blocked, Cancelled, ClusterError, InputError } from '../errors.ts'
 import { join, markersIn, words, type Clean, type Cleaner, type Json } from '../sanitize/index.ts'
 import { seal } from './answer.ts'
 import type { Session } from './session.ts'
+import type { Trace } from './trace.ts'
 
 /** One call of a tool as it came, whatever it was. */
 export interface ToolRequest {
+  readonly method: string
   readonly name: unknown
   readonly args: unknown
   /** Name and version of the client, as it gives them. */
@@ -16,6 +18,7 @@ export interface Outcome {
   readonly text: Clean<string>
   readonly failure: unknown
   readonly ms: number
+  readonly trace: Trace
 }
 
 /**
@@ -25,14 +28,19 @@ export interface Outcome {
  */
 export const record = (
   { activity }: Session,
-  { name, args, client }: ToolRequest,
-  { text, failure, ms }: Outcome,
+  { method, name, args, client }: ToolRequest,
+  { text, failure, ms, trace }: Outcome,
   clean: Cleaner,
 ): Clean<string> => {
   const { lost } = activity.call({
+    method,
     client: client === undefined ? undefined : clean.line(client.slice(0, 100)),
     tool: typeof name === 'string' ? clean.line(name.slice(0, 64)) : '',
     arguments: cleaned(args, clean),
+    context: trace.context === undefined ? undefined : clean.line(trace.context.slice(0, 253)),
+    decision: failure instanceof Blocked ? 'refused' : trace.isPermitted ? 'permitted' : 'none',
+    approval: trace.approval,
+    intent: trace.intent,
     ...kindOf(failure),
     ms,
     characters: text.length,

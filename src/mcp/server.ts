@@ -8,6 +8,7 @@ import { once } from './once.ts'
 import type { ServerOptions } from './options.ts'
 import { createProgress } from './progress.ts'
 import { createRecorder, type Traffic } from './recorder.ts'
+import type { Answerer } from './request.ts'
 
 /** The MCP server, and what its transport and its process must know of it. */
 export interface AgentServer {
@@ -26,7 +27,11 @@ export const createServer = (options: ServerOptions): AgentServer => {
   config({ jitless: true })
   const server = new Server(
     { name: 'mcp-k8s-agent', title: 'K8s Agent', version },
-    { capabilities: { tools: {} }, instructions, jsonSchemaValidator: noForms },
+    {
+      capabilities: { tools: {}, prompts: {}, resources: {}, completions: {} },
+      instructions,
+      jsonSchemaValidator: noForms,
+    },
   )
   const session = once(async () => (await import('./session.ts')).createSession(options, elicitation(server)))
   const underWay = new Set<Promise<unknown>>()
@@ -34,21 +39,42 @@ export const createServer = (options: ServerOptions): AgentServer => {
   // Registered by the SDK's schema, a call whose arguments are no object would be answered with a protocol error, which
   // no model gets to read.
   server.fallbackRequestHandler = async ({ method, params = {} }, extra) => {
-    if (method !== 'tools/call') throw methodNotFound()
-    const { callTool } = await import('./callTool.ts')
+    const answer = await answererOf(method)
+    if (!answer) throw methodNotFound()
     const current = await session()
-    const request = { name: params['name'], args: params['arguments'], client: clientOf(server) }
-    const work = current.tidy(() => callTool(current, request, extra.signal, createProgress(extra)))
+    const request = { method, params, client: clientOf(server) }
+    const work = current.tidy(() => answer(current, request, extra.signal, createProgress(extra)))
     underWay.add(work)
     return work.finally(() => underWay.delete(work))
   }
+  const recorder = createRecorder(session, () => clientOf(server))
   server.onerror = (error) => options.log('error', `protocol: ${error.name}`)
   return {
     server,
-    traffic: createRecorder(session),
+    traffic: recorder,
     settled: async () => {
       await Promise.allSettled(underWay)
+      await recorder.settled()
     },
+  }
+}
+
+/** What answers a method; each loads when it is first asked for. */
+async function answererOf(method: string): Promise<Answerer | undefined> {
+  switch (method) {
+    case 'tools/call':
+      return (await import('./callTool.ts')).callTool
+    case 'prompts/list':
+    case 'prompts/get':
+      return (await import('./prompts.ts')).answerPrompts
+    case 'resources/list':
+    case 'resources/templates/list':
+    case 'resources/read':
+      return (await import('./resources.ts')).answerResources
+    case 'completion/complete':
+      return (await import('./completion.ts')).answerCompletion
+    default:
+      return undefined
   }
 }
 

@@ -2,8 +2,9 @@ import { createActivityLog, type ActivityLog } from '../activity/log.ts'
 import type { Ways } from '../approval/choose.ts'
 import type { Services } from '../change/index.ts'
 import type { Cluster } from '../cluster/index.ts'
+import { Blocked } from '../errors.ts'
 import type { Policy } from '../gate/index.ts'
-import { createSanitizer, type Sanitizer } from '../sanitize/index.ts'
+import { createSanitizers, type Sanitizer } from '../sanitize/index.ts'
 import { createCursors, type Cursors } from '../tools/cursors.ts'
 import { tools } from '../tools/index.ts'
 import { publish } from '../tools/publish.ts'
@@ -16,7 +17,10 @@ import type { ServerOptions } from './options.ts'
 /** What lives as long as the process: one sanitizer, one key for cursors, one way to the cluster and one to a person. */
 export interface Session {
   readonly published: ReturnType<typeof publish>[]
-  readonly sanitizer: Sanitizer
+  /** As the policy wants it now; without what it adds while nobody has said what that is. */
+  sanitizer(): Promise<Sanitizer>
+  /** The same as far as it is known, for whoever cannot wait. */
+  knownSanitizer(): Sanitizer
   readonly cursors: Cursors
   readonly log: ServerOptions['log']
   readonly activity: ActivityLog
@@ -38,14 +42,27 @@ export const createSession = async (options: ServerOptions, elicit: Ways['elicit
     return openCluster({ ...options, userAgent: `mcp-k8s-agent/${version}` })
   })
   const approvals = createApprovals(options, elicit)
-  const activity = createActivityLog({ folder: await options.stateFolder() })
+  const activity = createActivityLog({ folder: await options.stateFolder(), server: `mcp-k8s-agent ${version}` })
   const policy = async (): Promise<Policy> => ({
     ...(await approvals.settings()),
     current: (await cluster()).defaultContext().name,
   })
+  const sanitizers = createSanitizers()
+  let known = options.settings?.redaction
+  const sanitizer = async (): Promise<Sanitizer> => {
+    try {
+      known = (await approvals.settings()).redaction
+      return sanitizers(known)
+    } catch (error) {
+      // Until then nothing of a cluster is answered, so there is nothing to add to.
+      if (error instanceof Blocked) return sanitizers(undefined)
+      throw error
+    }
+  }
   return {
     published: tools.map(publish),
-    sanitizer: createSanitizer(),
+    sanitizer,
+    knownSanitizer: () => sanitizers(known),
     cursors: createCursors(),
     log: options.log,
     activity,

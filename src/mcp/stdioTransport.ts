@@ -50,7 +50,7 @@ export class StdioTransport implements Transport {
 
   async send(message: JSONRPCMessage): Promise<void> {
     if ('method' in message || message.id === undefined) return this.#write(message)
-    this.#traffic?.answered(message.id, 'error' in message)
+    this.#traffic?.answered(message.id, 'error' in message ? 'error' : 'answered')
     const id = this.#ids.answer(message.id)
     if (id !== undefined) await this.#write({ ...message, id })
     if (this.#isEnding && this.#ids.inFlight === 0) await this.close()
@@ -89,7 +89,7 @@ export class StdioTransport implements Transport {
       const id = this.#ids.open(message.id)
       if (id === undefined)
         return this.#refuse(message.id, invalidRequest, 'A request with this id is still in flight.')
-      this.#traffic?.arrived(id, message.method)
+      this.#traffic?.arrived(id, message.method, message.params)
       return this.onmessage?.({ ...message, id })
     }
     if ('method' in message && message.method === 'notifications/cancelled') return this.#cancel(message)
@@ -100,7 +100,7 @@ export class StdioTransport implements Transport {
     const theirs = ownId({ id: message.params?.['requestId'] })
     const id = theirs === undefined ? undefined : this.#ids.cancel(theirs)
     // No answer will come.
-    if (id !== undefined) this.#traffic?.answered(id, true)
+    if (id !== undefined) this.#traffic?.answered(id, 'cancelled')
     if (id !== undefined) this.onmessage?.({ ...message, params: { ...message.params, requestId: id } })
   }
 

@@ -12,4 +12,6 @@ export const defaults: Settings = Object.freeze({
   replicas: { min: 0, max: 100 },
   approval: { timeoutSeconds: 120 },
   limits: { writesPerHour: 60, questionsPerHour: 30, noesUntilPause: 3, coolingOffMinutes: 15 },
+  overrides: [],
+  redaction: { keys: [], patterns: [], exemptKeys: [], exemptPatterns: [] },
 })

@@ -45,6 +45,6 @@ function glob() {
     })
 }
 
-function list<Item extends z.ZodType>(item: Item) {
+export function list<Item extends z.ZodType>(item: Item) {
   return z.array(item, 'must be a list')
 }

@@ -54,9 +54,22 @@ const spelled = (path: DocumentPath): string =>
     .map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index > 0 ? '.' : ''}${String(part)}`))
     .join('')
 
-function knownKeys([section]: DocumentPath): string[] {
-  const inner = Object.entries(settingsSchema.shape).find(([name]) => name === section)?.[1]
-  return Object.keys(inner instanceof z.ZodPrefault ? inner.unwrap().shape : settingsSchema.shape)
+/** The keys of the mapping that stands at `path`. */
+function knownKeys(path: DocumentPath): string[] {
+  let at: unknown = settingsSchema
+  for (const part of path) {
+    at = bare(at)
+    at = at instanceof z.ZodArray ? at.element : at instanceof z.ZodObject ? at.shape[String(part)] : undefined
+  }
+  const found = bare(at)
+  return Object.keys(found instanceof z.ZodObject ? found.shape : settingsSchema.shape)
+}
+
+/** Without what only says that it may be left out. */
+function bare(schema: unknown): unknown {
+  return schema instanceof z.ZodPrefault || schema instanceof z.ZodDefault || schema instanceof z.ZodOptional
+    ? bare(schema.unwrap())
+    : schema
 }
 
 function bytesOf(file: string): string {

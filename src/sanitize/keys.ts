@@ -1,3 +1,5 @@
+import { added, vocabulary } from './vocabulary.ts'
+
 /** What the name of a field, variable, flag or column says about its value. */
 export interface KeyClass {
   /** `strong`: any value that is no placeholder is a credential. `weak`: only one that looks random. */
@@ -16,9 +18,11 @@ export function isSecretKey(name: string): 'strong' | 'weak' | undefined {
  * `db.password2` are credentials. Names recur, so the answers are kept.
  */
 export function classify(name: string): KeyClass | undefined {
+  // Only this function fills it.
+  const classes = vocabulary().classes as Map<string, KeyClass>
   const known = classes.get(name)
   if (known !== undefined) return known === none ? undefined : known
-  const found = name.length > longestName || noName.test(name) ? undefined : classOf(wordsOf(name))
+  const found = name.length > longestName || noName.test(name) ? undefined : judged(wordsOf(name))
   if (classes.size >= 8_192) classes.clear()
   classes.set(name, found ?? none)
   return found
@@ -38,7 +42,6 @@ const longestName = 128
 const noName = /[=:(,]/
 
 const none: KeyClass = { strength: 'weak', type: '' }
-const classes = new Map<string, KeyClass>()
 
 function strong(type: string): KeyClass {
   return { strength: 'strong', type }
@@ -46,8 +49,17 @@ function strong(type: string): KeyClass {
 
 const weak: KeyClass = { strength: 'weak', type: 'key' }
 
+/** A person's word about a name counts, unless it is the name of a credential. */
+function judged(parts: readonly string[]): KeyClass | undefined {
+  const own = classOf(parts)
+  if (own?.strength === 'strong') return own
+  const said = vocabulary().says(parts)
+  if (said === undefined) return own
+  return said === 'masked' ? strong(added) : undefined
+}
+
 /** `AWSSecretKey2_value` → aws secret key. */
-function wordsOf(name: string): string[] {
+export function wordsOf(name: string): string[] {
   const parts = name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')

@@ -1,30 +1,82 @@
 import { randomBytes, type KeyObject } from 'node:crypto'
+import { vocabularyOf } from './additions.ts'
 import { withoutQuoted } from './apiError.ts'
 import { certify } from './clean.ts'
 import { containsMarker, createContextKeys, createMarker, type Marker } from './marker.ts'
+import { isSecretKey } from './keys.ts'
 import { parseNested } from './nested.ts'
 import { redact } from './redact.ts'
+import type { Scanner } from './scan.ts'
 import { createLogStream } from './stream.ts'
 import { createHarmless, type Harmless } from './harmless.ts'
 import { oneLine, printable } from './strip.ts'
 import { structureRules, structureTextRules } from './structure/index.ts'
 import { createWalk } from './structure/walk.ts'
 import { cleanTable } from './table.ts'
-import { scan } from './text/index.ts'
-import type { Clean, Cleaner, Json, Sanitizer } from './types.ts'
+import { scan as ownScan } from './text/index.ts'
+import type { Additions, Clean, Cleaner, Json, Sanitizer } from './types.ts'
+import { within, type Vocabulary } from './vocabulary.ts'
 
 /** One a process. `key` is drawn anew where none is given: fingerprints of two processes say nothing about each other. */
-export function createSanitizer({ key = randomBytes(32) }: { readonly key?: Buffer } = {}): Sanitizer {
+export function createSanitizer({ key = randomBytes(32), additions }: SanitizerOptions = {}): Sanitizer {
   const contextKey = createContextKeys(key)
   const harmless = createHarmless()
-  return { forAnswer: (context) => createCleaner(contextKey(context), harmless) }
+  const vocabulary = additions && vocabularyOf(additions)
+  return {
+    forAnswer: (context) =>
+      vocabulary
+        ? speaking(vocabulary, createCleaner(contextKey(context), harmless, vocabulary.scan ?? ownScan))
+        : createCleaner(contextKey(context), harmless, ownScan),
+  }
+}
+
+interface SanitizerOptions {
+  readonly key?: Buffer
+  readonly additions?: Additions | undefined
+}
+
+/** The sanitizers of a process whose additions may change: fingerprints stay the same, and what is the same is kept. */
+export type Sanitizers = (additions: Additions | undefined) => Sanitizer
+
+export function createSanitizers(): Sanitizers {
+  const key = randomBytes(32)
+  let last: { readonly said: string; readonly sanitizer: Sanitizer } | undefined
+  return (additions) => {
+    const said = JSON.stringify(additions) ?? ''
+    if (last?.said !== said) last = { said, sanitizer: createSanitizer({ key, additions }) }
+    return last.sanitizer
+  }
+}
+
+/** A cleaner all of whose ways judge names by this vocabulary. */
+function speaking(vocabulary: Vocabulary, cleaner: Cleaner): Cleaner {
+  const { object, table, text, line, document, log, logStream, seal, isSecretKey, redactions } = cleaner
+  const say =
+    <Arguments extends unknown[], Result>(clean: (...args: Arguments) => Result) =>
+    (...args: Arguments): Result =>
+      within(vocabulary, () => clean(...args))
+  return {
+    redactions,
+    object: say(object),
+    table: say(table),
+    text: say(text),
+    line: say(line),
+    document: say(document),
+    log: say(log),
+    logStream() {
+      const { push, flush, end } = logStream()
+      return { push: say(push), flush: say(flush), end: say(end) }
+    },
+    seal: say(seal),
+    isSecretKey: say(isSecretKey),
+  }
 }
 
 /** Texts recur in lists, so that cleaning one again is most of the work saved: thousands of leaves are hundreds of texts. */
 const longestRemembered = 1_024
 const mostRemembered = 8_000
 
-function createCleaner(contextKey: KeyObject, harmless: Harmless): Cleaner {
+function createCleaner(contextKey: KeyObject, harmless: Harmless, scan: Scanner): Cleaner {
   const marker = createMarker(contextKey)
   const redactions = new Map<string, number>()
   const remembered = new Map<string, Remembered>()
@@ -100,6 +152,7 @@ function createCleaner(contextKey: KeyObject, harmless: Harmless): Cleaner {
       return clean === undefined ? undefined : certify(clean)
     },
     log: whole,
+    isSecretKey,
     logStream: () => createLogStream(scan, mask),
     // Cut and laid out, a marker may seem to belong to words beside it. All of them were cleaned in their own place.
     seal: (text) =>

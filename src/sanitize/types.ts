@@ -56,6 +56,8 @@ export interface Cleaner {
   logStream(): LogStream
   /** The last scan, over the exact characters that leave. */
   seal(text: Clean<string>): Clean<string>
+  /** The class of a name, what a person added included, for field selectors and the like. */
+  isSecretKey(name: string): 'strong' | 'weak' | undefined
   /** How many redactions were made so far, by kind. */
   readonly redactions: ReadonlyMap<string, number>
 }
@@ -69,6 +71,18 @@ export interface LogStream {
    */
   flush(): Clean<string>
   end(): Clean<string>
+}
+
+/** What is masked beyond credentials, and what need not be where nothing but its looks speaks for it. */
+export interface Additions {
+  /** Names whose values are masked, by the words that they end in. */
+  readonly keys: readonly string[]
+  /** In the language of `pattern.ts`. */
+  readonly patterns: readonly string[]
+  /** Names that are neither weak nor added. The names of credentials stay strong. */
+  readonly exemptKeys: readonly string[]
+  /** Whole values that need not be masked under weak and added names, as tokens of no known form, and by patterns. */
+  readonly exemptPatterns: readonly string[]
 }
 
 /** One a process: it draws the key of the fingerprints. */

@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import type { Cluster } from '../cluster/index.ts'
-import type { Asked, Intent, Permit, Policy } from '../gate/index.ts'
+import type { Asked, Bounds, Intent, Permit, Policy } from '../gate/index.ts'
 import type { Clean, Cleaner } from '../sanitize/index.ts'
 import type { Cursors } from './cursors.ts'
 import { parseArguments } from './parseArguments.ts'
@@ -69,8 +69,14 @@ export interface ServerView {
   context(): Promise<string>
   /** The namespaced kinds that the context's cluster serves and that a list would be permitted for. */
   kinds(): Promise<readonly Permit['operation']['resource'][]>
+  /** Names of the contexts that the agent may use. */
+  contexts(): Promise<readonly string[]>
+  /** The namespaces of the context that a list would be permitted in. @throws {Blocked | ClusterError} */
+  namespaces(): Promise<readonly string[]>
   /** What people allow, and how they are asked. */
   policy(): Promise<Policy>
+  /** What of it holds in the context of this call. */
+  bounds(): Promise<Bounds>
   approvals(): Promise<string>
   /** Asks the API server for its version. */
   reach(): Promise<{ readonly version: string; readonly millis: number }>

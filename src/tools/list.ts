@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { Blocked } from '../errors.ts'
 import { isBuiltIn, type Permit } from '../gate/index.ts'
-import { isSecretKey } from '../sanitize/index.ts'
+import type { Cleaner } from '../sanitize/index.ts'
 import { askedKind, context, kind, namespace } from './arguments.ts'
 import { defineTool, reads } from './define.ts'
 import { listCompact } from './list/compact.ts'
@@ -33,7 +33,7 @@ export const list = defineTool({
     format: z.enum(['table', 'names', 'yaml', 'json']).optional().describe('default: compact'),
   }),
   async handler(args, call) {
-    refuseGuessing(args.field_selector)
+    refuseGuessing(args.field_selector, call.clean)
     const permit = await call.permit({ verb: 'list', resource: askedKind(args), namespace: args.namespace })
     const operation: ListOperation = {
       permit,
@@ -51,9 +51,9 @@ const writers = { compact: listCompact, table: listRows, names: listRows, yaml: 
 const isEvents = ({ operation: { resource } }: Permit): boolean => isBuiltIn(resource) && resource.plural === 'events'
 
 /** A selector on a password's field answers, letter by letter, what the password is. */
-function refuseGuessing(fieldSelector: string | undefined): void {
+function refuseGuessing(fieldSelector: string | undefined, clean: Cleaner): void {
   const keys = (fieldSelector ?? '').split(',').map((term) => term.split(/[=!]/)[0] ?? '')
-  const secret = keys.find((key) => key.split('.').some((part) => isSecretKey(part) !== undefined))
+  const secret = keys.find((key) => key.split('.').some((part) => clean.isSecretKey(part) !== undefined))
   if (secret === undefined) return
   throw new Blocked({
     rule: 'no-secrets',

@@ -35,9 +35,9 @@ async function unknownPolicy({ server, clean }: Call): Promise<Clean<string> | u
 
 async function policyLines({ server, clean }: Call): Promise<Clean<string>[]> {
   try {
-    const policy = await server.policy()
-    const allowed = clean.line(describePolicy(policy))
-    if (policy.readOnly) return [words`Policy: ${allowed} Writes: none, this server only reads.`]
+    const bounds = await server.bounds()
+    const allowed = clean.line(describePolicy(bounds))
+    if (bounds.readOnly) return [words`Policy: ${allowed} Writes: none, this server only reads.`]
     return [
       words`Policy: ${allowed}`,
       words`Writes: one object at a time. Approval: ${clean.line(await server.approvals())}.`,

@@ -72,6 +72,8 @@ export const policy = (over: Partial<Policy> = {}): Policy => ({
   replicas: { min: 0, max: 100 },
   approval: { timeoutSeconds: 120 },
   limits: { writesPerHour: 60, questionsPerHour: 30, noesUntilPause: 3, coolingOffMinutes: 15 },
+  overrides: [],
+  redaction: { keys: [], patterns: [], exemptKeys: [], exemptPatterns: [] },
   ...over,
 })
 

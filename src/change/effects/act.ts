@@ -1,9 +1,9 @@
 import { cut } from '../../approval/wording.ts'
 import type { Act, EntryChange } from '../../approval/request.ts'
 import type { Entries } from '../../gate/index.ts'
+import { numberAt, textAt } from '../../objects/fields.ts'
 import { derive, words, type Clean, type Cleaner, type Json, type JsonObject } from '../../sanitize/index.ts'
-import { liveOf, textAt } from '../live.ts'
-import { numberAt } from '../lookups/fields.ts'
+import { liveOf } from '../live.ts'
 import type { Subject } from '../lookups/subject.ts'
 
 /** The change itself, from what there is to what will be written: that whole, since rules have bounded it before. */

@@ -1,5 +1,5 @@
+import { textAt } from '../../objects/fields.ts'
 import { isList, isObject, type Json, type JsonObject } from '../../sanitize/index.ts'
-import { textAt } from '../live.ts'
 
 /** A step into an object: a field, an item of a list by its place, or one by its name. */
 export type Step = string | number | { readonly name: string }

@@ -1,6 +1,6 @@
+import { without } from '../../objects/fields.ts'
 import { isObject, derive, words, type Clean, type Cleaner, type JsonObject } from '../../sanitize/index.ts'
 import { toYaml } from '../../yaml.ts'
-import { without } from '../lookups/fields.ts'
 
 /** For Show Details…: an object before a change and after it. */
 export interface Details {

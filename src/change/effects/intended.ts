@@ -1,6 +1,7 @@
 import type { Intent, Write } from '../../gate/index.ts'
+import { textAt, valueAt } from '../../objects/fields.ts'
 import { isList, isObject, type Json, type JsonObject } from '../../sanitize/index.ts'
-import { podSpecPath, textAt, valueAt } from '../live.ts'
+import { podSpecPath } from '../live.ts'
 
 /**
  * The object as the intent alone would leave it. What the trial brought besides is admission's doing.

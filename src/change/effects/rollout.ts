@@ -1,7 +1,6 @@
 import type { Effect } from '../../approval/request.ts'
+import { numberAt, textAt, valueAt } from '../../objects/fields.ts'
 import { words, type Clean, type Cleaner, type Json, type JsonObject } from '../../sanitize/index.ts'
-import { textAt, valueAt } from '../live.ts'
-import { numberAt } from '../lookups/fields.ts'
 import { builtInKind, type Subject } from '../lookups/subject.ts'
 import { count, lesser, worst } from './say.ts'
 

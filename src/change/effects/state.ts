@@ -1,6 +1,5 @@
+import { listAt, numberAt, textAt, valueAt } from '../../objects/fields.ts'
 import type { Clean, Cleaner, Json, JsonObject } from '../../sanitize/index.ts'
-import { textAt, valueAt } from '../live.ts'
-import { listAt, numberAt } from '../lookups/fields.ts'
 import { builtInKind, type Subject } from '../lookups/subject.ts'
 import { short } from './say.ts'
 

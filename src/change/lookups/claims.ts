@@ -1,6 +1,5 @@
+import { listAt, nameOf, numberAt, textAt } from '../../objects/fields.ts'
 import type { Json } from '../../sanitize/index.ts'
-import { textAt } from '../live.ts'
-import { listAt, nameOf, numberAt } from './fields.ts'
 import type { Part } from './found.ts'
 import { readList, refs, type Reader } from './reader.ts'
 import type { Subject } from './subject.ts'

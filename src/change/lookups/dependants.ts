@@ -1,9 +1,8 @@
-import { textAt, valueAt } from '../live.ts'
-import { listAt, nameOf, namesOf } from './fields.ts'
 import type { Part } from './found.ts'
 import { readList, refs, type Listed, type LookUp, type Reader, type Ref } from './reader.ts'
-import { writeSelector } from './selector.ts'
-import { ownedBy, uidOf } from './subject.ts'
+import { listAt, nameOf, namesOf, textAt, valueAt } from '../../objects/fields.ts'
+import { ownedBy, uidOf } from '../../objects/owners.ts'
+import { writeSelector } from '../../objects/selector.ts'
 
 /*
  * What goes with an object because it owns it. Only lists by the object's own selector are read, so that a large

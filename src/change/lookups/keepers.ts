@@ -1,9 +1,8 @@
-import { textAt, valueAt } from '../live.ts'
-import { nameOf, namesOf, numberAt } from './fields.ts'
 import type { Part } from './found.ts'
 import { readList, refs, type Reader } from './reader.ts'
-import { selects } from './selector.ts'
 import { podLabels, type Subject } from './subject.ts'
+import { nameOf, namesOf, numberAt, textAt, valueAt } from '../../objects/fields.ts'
+import { selects } from '../../objects/selector.ts'
 
 /** The disruption budgets of a pod, or of the pods that a workload makes. */
 export const lookUpBudgets = async (subject: Subject, reader: Reader): Promise<Part> => {

@@ -1,11 +1,11 @@
+import { objectAt, textAt, valueAt } from '../../objects/fields.ts'
+import { labelsOf, ownersOf, uidOf } from '../../objects/owners.ts'
 import type { Json, JsonObject } from '../../sanitize/index.ts'
-import { textAt, valueAt } from '../live.ts'
-import { objectAt } from './fields.ts'
 import type { Owner, Part } from './found.ts'
 import type { Reader } from './reader.ts'
 import { replacers, type Replacer } from './replacers.ts'
 import { labelsAfter } from './selections.ts'
-import { builtInKind, labelsOf, ownersOf, uidOf, type Subject } from './subject.ts'
+import { builtInKind, type Subject } from './subject.ts'
 
 /**
  * The controller that would make the object anew. References to owners are free text that anybody may write, so nothing

@@ -1,9 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
+import { listAt, numberAt, objectAt, textAt, valueAt, without } from '../../objects/fields.ts'
+import { selects, selectsByMap } from '../../objects/selector.ts'
 import type { Json, JsonObject } from '../../sanitize/index.ts'
-import { textAt, valueAt } from '../live.ts'
-import { listAt, numberAt, objectAt, without } from './fields.ts'
 import { refs, type Ref } from './reader.ts'
-import { selects, selectsByMap } from './selector.ts'
 
 /** A controller that makes objects of one kind anew, and when it does. */
 export interface Replacer {

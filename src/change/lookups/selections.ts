@@ -1,10 +1,10 @@
+import { listAt, nameOf, valueAt } from '../../objects/fields.ts'
+import { labelsOf } from '../../objects/owners.ts'
+import { selects, selectsByMap } from '../../objects/selector.ts'
 import type { Json, JsonObject } from '../../sanitize/index.ts'
-import { valueAt } from '../live.ts'
-import { listAt, nameOf } from './fields.ts'
 import type { Part, Selection } from './found.ts'
 import { readList, refs, type Reader } from './reader.ts'
-import { selects, selectsByMap } from './selector.ts'
-import { labelsOf, type Subject } from './subject.ts'
+import { type Subject } from './subject.ts'
 
 /** Services, NetworkPolicies and disruption budgets that a pod leaves or joins when its labels change. */
 export const lookUpSelections = async (subject: Subject, reader: Reader): Promise<Part> => {

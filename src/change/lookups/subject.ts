@@ -1,7 +1,7 @@
 import { isBuiltIn, type Resource, type Write } from '../../gate/index.ts'
-import type { Json, JsonObject } from '../../sanitize/index.ts'
-import { podSpecPath, textAt } from '../live.ts'
-import { listAt, objectAt } from './fields.ts'
+import { objectAt } from '../../objects/fields.ts'
+import type { JsonObject } from '../../sanitize/index.ts'
+import { podSpecPath } from '../live.ts'
 
 /** The object that a write is about, and what the write is. */
 export interface Subject {
@@ -14,18 +14,8 @@ export interface Subject {
 export const builtInKind = (resource: Resource): string | undefined =>
   isBuiltIn(resource) ? `${resource.group}/${resource.kind}` : undefined
 
-export const uidOf = (object: Json): string | undefined => textAt(object, ['metadata', 'uid'])
-
-export const labelsOf = (object: Json): JsonObject => objectAt(object, ['metadata', 'labels'])
-
 /** Labels of a pod, or of the pods that a workload makes; undefined for kinds that make none. */
 export const podLabels = ({ write, object }: Subject): JsonObject | undefined => {
   const path = podSpecPath(write.resource)
   return path && objectAt(object, [...path.slice(0, -1), 'metadata', 'labels'])
 }
-
-/** The objects whose references name `uid`. The garbage collector goes by nothing else. */
-export const ownedBy = (uid: string | undefined, objects: readonly Json[]): readonly Json[] =>
-  objects.filter((object) => ownersOf(object).some((owner) => uid !== undefined && textAt(owner, ['uid']) === uid))
-
-export const ownersOf = (object: Json): readonly Json[] => listAt(object, ['metadata', 'ownerReferences'])

@@ -1,7 +1,8 @@
-import { name } from '../../approval/wording.ts'
 import type { Settings } from '../../gate/index.ts'
 import { join, words, type Clean, type Cleaner } from '../../sanitize/index.ts'
 import { flatten } from './flat.ts'
+import { loosenedOverrides } from './loosenedOverrides.ts'
+import { quoted } from './quoted.ts'
 import { stricter } from './stricter.ts'
 
 /**
@@ -15,13 +16,16 @@ export const loosened = (
 ): readonly Clean<string>[] => {
   const was = flatten(before)
   const wanted = flatten(after)
-  const held = flatten(stricter(before, after))
-  return [...new Set([...was.keys(), ...wanted.keys()])]
+  const strictest = stricter(before, after)
+  const held = flatten(strictest)
+  const plain = [...new Set([...was.keys(), ...wanted.keys()])]
+    .filter((key) => key !== 'overrides')
     .filter((key) => JSON.stringify(held.get(key)) !== JSON.stringify(wanted.get(key)))
     .map((key) => {
       const value = (of: ReadonlyMap<string, unknown>): Clean<string> => shown(key, of.get(key), cleaner)
       return words`${cleaner.line(key)}: ${value(was)} → ${value(wanted)}`
     })
+  return [...plain, ...loosenedOverrides(strictest.overrides, after.overrides, cleaner)]
 }
 
 const mostEntries = 12
@@ -38,10 +42,4 @@ function shown(key: string, value: unknown, cleaner: Pick<Cleaner, 'line'>): Cle
     ', ',
   )
   return rest > 0 ? words`${named} and ${rest} more` : named
-}
-
-/** Stars are no letters of names, but ours to show bare: `dev-*`. */
-function quoted(entry: string, cleaner: Pick<Cleaner, 'line'>): Clean<string> {
-  const line = cleaner.line(entry)
-  return /^[-A-Za-z0-9._:/@*]+$/.test(line) ? line : name(line)
 }

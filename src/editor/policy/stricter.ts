@@ -1,11 +1,17 @@
 import type { Settings } from '../../gate/index.ts'
+import { stricterOverrides } from './stricterOverrides.ts'
 
 /**
  * What both settings allow: the strictest of each key. So a change that tightens takes effect at once, while what it
  * loosens waits for a person.
  * @param before what holds and was accepted
  */
-export const stricter = (before: Settings, after: Settings): Settings => ({
+export const stricter = (before: Settings, after: Settings): Settings => {
+  const { redaction, ...base } = stricterBase(before, after)
+  return { ...base, overrides: stricterOverrides(before.overrides, after.overrides, base), redaction }
+}
+
+const stricterBase = (before: Settings, after: Settings) => ({
   readOnly: before.readOnly || after.readOnly,
   contexts: {
     // Without a list it is the current context alone, which may stand in a list or not.
@@ -32,6 +38,12 @@ export const stricter = (before: Settings, after: Settings): Settings => ({
     questionsPerHour: Math.min(before.limits.questionsPerHour, after.limits.questionsPerHour),
     noesUntilPause: Math.min(before.limits.noesUntilPause, after.limits.noesUntilPause),
     coolingOffMinutes: Math.max(before.limits.coolingOffMinutes, after.limits.coolingOffMinutes),
+  },
+  redaction: {
+    keys: union(before.redaction.keys, after.redaction.keys),
+    patterns: union(before.redaction.patterns, after.redaction.patterns),
+    exemptKeys: common(before.redaction.exemptKeys, after.redaction.exemptKeys),
+    exemptPatterns: common(before.redaction.exemptPatterns, after.redaction.exemptPatterns),
   },
 })
 

@@ -160,11 +160,11 @@ const isVersion = (version: string | undefined): version is string => /^[1-9]\d{
 /** Asks from time to time while other watches are open. @returns from where a watch can go on */
 async function waitForTurn(list: Listing, permits: Permits, ticket: Ticket, version: string): Promise<string> {
   let from = version
-  while (!ticket.isGranted) {
+  while (!ticket.isGranted()) {
     list.board.polled(tooMany)
     await Promise.race([ticket.granted, list.pause(pollMs)])
     list.signal.throwIfAborted()
-    if (ticket.isGranted) break
+    if (ticket.isGranted()) break
     const latest = await readAll(list, permits)
     if (isVersion(latest)) from = latest
   }

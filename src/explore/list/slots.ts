@@ -6,14 +6,14 @@ export interface Slots {
 
 export interface Ticket {
   /** Resolves when it is this one's turn. */
-  readonly granted: Promise<void>
-  readonly isGranted: boolean
+  readonly granted: Promise<undefined>
+  isGranted(): boolean
   /** Gives the place to the next. Doing it again does nothing. */
   release(): void
 }
 
 /** More connections than these a server, or a proxy on the way, may not like. */
-export const mostWatches = 12
+const mostWatches = 12
 
 interface Place extends Ticket {
   grant(): void
@@ -32,16 +32,14 @@ export const createSlots = (most = mostWatches): Slots => {
           first.grant()
         }
       }
-      const { promise, resolve } = Promise.withResolvers<void>()
+      const { promise, resolve } = Promise.withResolvers<undefined>()
       let isGranted = false
       const place: Place = {
         granted: promise,
-        get isGranted() {
-          return isGranted
-        },
+        isGranted: () => isGranted,
         grant() {
           isGranted = true
-          resolve()
+          resolve(undefined)
         },
         release() {
           lines.open.delete(place)

@@ -1,5 +1,5 @@
+import type { Bounds } from '../bounds.ts'
 import type { Entries, Intent } from '../intent.ts'
-import type { Policy } from '../policy.ts'
 import type { Objection } from '../rule.ts'
 
 const maxKeys = 5
@@ -10,16 +10,16 @@ const maxUnits = 240
 /** Labels and annotations that a person can read and judge in a dialog. */
 export const checkEntries = (
   { action, entries }: Extract<Intent, { action: 'set_labels' | 'set_annotations' }>,
-  policy: Policy,
+  bounds: Bounds,
 ): Objection | undefined => {
   const keys = Object.keys(entries)
   const what = action === 'set_labels' ? 'labels' : 'annotations'
   if (keys.length === 0 || keys.length > maxKeys)
     return { reason: `${what} takes 1 to ${maxKeys} keys`, remedy: 'Make several calls; each is asked for.' }
-  return checkKeys(keys, policy) ?? checkValues(entries, action)
+  return checkKeys(keys, bounds) ?? checkValues(entries, action)
 }
 
-function checkKeys(keys: readonly string[], policy: Policy): Objection | undefined {
+function checkKeys(keys: readonly string[], bounds: Bounds): Objection | undefined {
   for (const [index, key] of keys.entries()) {
     const found = qualifiedName.exec(key)
     if (!found || (found[1] ?? '').length > 254)
@@ -29,7 +29,7 @@ function checkKeys(keys: readonly string[], policy: Policy): Objection | undefin
       }
     const domain = found[1]
     if (domain === undefined || domain === 'app.kubernetes.io/') continue
-    if (policy.keys.allowed.includes(domain) || policy.keys.allowed.includes(key)) continue
+    if (bounds.keys.allowed.every((list) => list.includes(domain) || list.includes(key))) continue
     return {
       reason: `the key ${key.slice(0, 120)} has a domain, by which controllers and admission are steered`,
       remedy:

@@ -1,10 +1,10 @@
 import { isBuiltIn, kindName } from '../builtIn.ts'
+import type { Bounds } from '../bounds.ts'
 import type { Container, Facts } from '../facts.ts'
 import { allowedBy } from '../glob.ts'
 import { parseImage } from '../image.ts'
 import type { Intent } from '../intent.ts'
 import type { ServedResource } from '../operation.ts'
-import type { Policy } from '../policy.ts'
 import type { Objection } from '../rule.ts'
 
 const kinds = new Set(['apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 'batch/CronJob', '/Pod'])
@@ -13,7 +13,7 @@ const kinds = new Set(['apps/Deployment', 'apps/StatefulSet', 'apps/DaemonSet', 
 export const checkImage = (
   { container, image }: Extract<Intent, { action: 'update_image' }>,
   resource: ServedResource | undefined,
-  policy: Policy,
+  bounds: Bounds,
   facts: Facts | undefined,
 ): Objection | undefined => {
   if (resource && !(isBuiltIn(resource) && kinds.has(`${resource.group}/${resource.kind}`)))
@@ -31,7 +31,7 @@ export const checkImage = (
   const live = facts.containers.find(({ name }) => name === container)
   if (!live) return noContainer(facts.containers)
   if (parseImage(live.image)?.repository === wanted.repository) return undefined
-  if (allowedBy(policy.images.allowed, wanted.repository)) return undefined
+  if (bounds.images.allowed.every((list) => allowedBy(list, wanted.repository))) return undefined
   return {
     reason: 'the image is of another registry or repository than the one that runs there',
     remedy: 'Only tag and digest may change; a person can name more in images.allowed of the policy.',

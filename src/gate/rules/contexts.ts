@@ -5,16 +5,16 @@ import type { Rule } from '../rule.ts'
 export const contexts: Rule = {
   name: 'contexts',
   refuses: 'Contexts other than the one that was current at start, or than those that the policy allows',
-  check({ context, place }, policy) {
+  check({ context, place }, bounds) {
     // A cluster that is denied by one of its names is denied by all of them.
-    if (restrictedBy(policy.contexts.denied, [context, ...place.aliases])) {
+    if (restrictedBy(bounds.contexts.denied, [context, ...place.aliases])) {
       return {
         reason: 'the policy denies this context, or another one that leads to the same cluster',
         remedy: 'A person can change contexts.denied of the policy.',
       }
     }
-    const { allowed } = policy.contexts
-    if (allowed === undefined ? context === policy.current : allowedBy(allowed, context)) return undefined
+    const { allowed } = bounds.contexts
+    if (allowed === undefined ? context === bounds.current : allowedBy(allowed, context)) return undefined
     return {
       reason: 'this context is not one that the agent may use',
       remedy:

@@ -5,15 +5,15 @@ import type { Rule } from '../rule.ts'
 export const namespaces: Rule = {
   name: 'namespaces',
   refuses: 'Namespaces that the policy denies or does not allow',
-  check({ namespace }, policy) {
+  check({ namespace }, bounds) {
     if (namespace === undefined) return undefined
-    const { allowed, denied } = policy.namespaces
+    const { allowed, denied } = bounds.namespaces
     if (restrictedBy(denied, [namespace]))
       return {
         reason: 'the policy denies this namespace',
         remedy: 'A person can change namespaces.denied of the policy.',
       }
-    if (allowed === undefined || allowedBy(allowed, namespace)) return undefined
+    if (allowed.every((list) => allowedBy(list, namespace))) return undefined
     return {
       reason: 'this namespace is not one that the policy allows',
       remedy: 'A person can name it in namespaces.allowed of the policy.',

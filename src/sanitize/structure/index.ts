@@ -1,3 +1,4 @@
+import { addedNames } from './addedNames.ts'
 import { annotations } from './annotations.ts'
 import { apiStatus } from './apiStatus.ts'
 import { caBundle } from './caBundle.ts'
@@ -22,6 +23,7 @@ import { volumes } from './volumes.ts'
 
 /** The rules for fields, in the order in which they are asked: the first that answers settles a field. */
 export const structureRules: readonly StructureRule[] = [
+  addedNames,
   managedFields,
   lastApplied,
   identity,

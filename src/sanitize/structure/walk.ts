@@ -3,6 +3,7 @@ import { classify, type KeyClass } from '../keys.ts'
 import { isMarker } from '../marker.ts'
 import { isObject, type Json, type JsonObject } from '../types.ts'
 import { printable } from '../strip.ts'
+import { maskedByName } from './addedNames.ts'
 import { omitted, type Place, type StructureRule, type Walk } from './place.ts'
 
 export interface WalkOptions {
@@ -43,7 +44,11 @@ export function createWalk({ rules, textRules, maskText, scan, finds, parse }: W
     finds,
     into,
     maskText: (text, type, note) => (text === '' || isMarker(text) ? text : maskText(text, type, note)),
-    keep: (value) => (typeof value === 'string' ? printable(value) : deeper(value, (item) => walk.keep(item))),
+    keep: (value) =>
+      typeof value === 'string'
+        ? printable(value)
+        : // What a person's policy names is masked where everything else is kept, too.
+          deeper(value, (item, key) => maskedByName(item, key, walk) ?? walk.keep(item)),
     mask: (value, type) => {
       if (typeof value === 'string') return walk.maskText(value, type)
       if (typeof value === 'number') return maskText(String(value), type)

@@ -1,3 +1,4 @@
+import { vocabulary } from '../vocabulary.ts'
 import { createScanner, type Scanner, type TextRule } from '../scan.ts'
 import { basic, bearer } from './bearer.ts'
 import { curlUser } from './curlUser.ts'
@@ -31,7 +32,7 @@ export const textRules: readonly TextRule[] = [
   ...[...cloud, ...code, ...services].map(byVendor),
   telegram,
   jwt,
-  encoded(() => scan),
+  encoded(() => vocabulary().scan ?? scan),
   encodedLines,
   bootstrapToken,
   pair,

@@ -1,5 +1,6 @@
 import { entropy } from '../look.ts'
 import type { TextRule } from '../scan.ts'
+import { vocabulary } from '../vocabulary.ts'
 import { isAlphanumeric, startsToken, tokenEnd } from './characters.ts'
 
 /**
@@ -16,6 +17,7 @@ export const prefixedToken: TextRule = {
     if (end - at <= shortest) return end - at > 8 ? { quietUntil: end } : undefined
     const start = wordStart(text, at)
     if (at - start < 2 || !isToken(text.slice(at + 1, Math.min(end, at + 257)))) return { quietUntil: end }
+    if (vocabulary().exempts(text.slice(start, tokenEnd(text, end)))) return { quietUntil: end }
     return { start, end: tokenEnd(text, end), type: this.type, more: (next) => tokenEnd(next, 0) }
   },
 }

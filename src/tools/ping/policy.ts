@@ -1,13 +1,13 @@
-import type { Policy } from '../../gate/index.ts'
+import type { Bounds } from '../../gate/index.ts'
 
 /** What the agent may use and look at, in a few sentences: the floor first, then what the policy says beyond it. */
-export const describePolicy = ({ contexts, namespaces, resources }: Policy): string =>
+export const describePolicy = ({ contexts, namespaces, resources }: Bounds): string =>
   [
     contexts.allowed === undefined ? 'this context alone' : `contexts ${listed(contexts.allowed)}`,
     contexts.denied.length === 0 ? undefined : `not contexts ${listed(contexts.denied)}`,
-    namespaces.allowed === undefined
+    namespaces.allowed.length === 0
       ? 'one namespace at a time'
-      : `namespaces ${listed(namespaces.allowed)}, one at a time`,
+      : `namespaces ${namespaces.allowed.map(listed).join(' that are also ')}, one at a time`,
     namespaces.denied.length === 0 ? undefined : `not namespaces ${listed(namespaces.denied)}`,
     `never Secrets and ConfigMaps${resources.denied.length === 0 ? '' : `, nor ${listed(resources.denied)}`}`,
   ]

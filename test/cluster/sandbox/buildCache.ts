@@ -2,10 +2,9 @@ import { createHash } from 'node:crypto'
 import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
-import { goVersion } from './goTool.ts'
 import { withLock } from './lock.ts'
 import { elapsed, type Progress } from './progress.ts'
-import { sources, type Recipe } from './recipes.ts'
+import type { Recipe } from './recipes.ts'
 import { exists, isAlive, isCode } from './system.ts'
 
 /**
@@ -51,7 +50,7 @@ const removeAbandoned = async (folder: string): Promise<void> => {
 }
 
 const hashOf = async (recipe: Recipe, progress: Progress, env: NodeJS.ProcessEnv): Promise<string> => {
-  const inputs = [await goVersion(sources, progress, env), process.platform, process.arch, ...(await recipe.inputs())]
+  const inputs = [await recipe.toolchain(progress, env), process.platform, process.arch, ...(await recipe.inputs())]
   return createHash('sha256').update(JSON.stringify(inputs)).digest('hex').slice(0, 16)
 }
 

@@ -11,9 +11,9 @@ export interface KeptProcesses {
   pids: () => number[]
   /**
    * Starts a component whose output is appended to `NAME.log` in the folder; resolves when it has been started, or
-   * has failed to.
+   * has failed to. `env` is the whole environment; without it, it is that of this process.
    */
-  start: (name: string, file: string, args: readonly string[]) => Promise<void>
+  start: (name: string, file: string, args: readonly string[], env?: Readonly<Record<string, string>>) => Promise<void>
   /** Kills a component that runs and waits until it is gone; it can be started again and has not `ended` then. */
   stop: (name: string) => Promise<void>
   /** Components that have ended by themselves, and how: an exit code, a signal, or why they could not be started. */
@@ -22,9 +22,13 @@ export interface KeptProcesses {
   end: () => Promise<void>
 }
 
-/** Starts the keeper (see `keeper.ts`), which makes the folder and owns whatever is started. */
-export const keepProcesses = async (): Promise<KeptProcesses> => {
-  const keeper = fork(join(import.meta.dirname, 'keeper.ts'), [], {
+/**
+ * Starts the keeper (see `keeper.ts`), which makes the folder and owns whatever is started.
+ *
+ * @param kind stands in the folder's name
+ */
+export const keepProcesses = async (kind = 'sandbox'): Promise<KeptProcesses> => {
+  const keeper = fork(join(import.meta.dirname, 'keeper.ts'), [kind], {
     detached: true,
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     // Flags of a test runner or of a debugger are not for it.
@@ -54,7 +58,7 @@ export const keepProcesses = async (): Promise<KeptProcesses> => {
     await Promise.race([once(changes, 'change'), gone])
     if (keeper.exitCode !== null || keeper.signalCode !== null) {
       throw new Error(
-        `the keeper of the sandbox has ended (${keeper.signalCode ?? `exit code ${keeper.exitCode ?? '?'}`})`,
+        `the keeper of the ${kind} has ended (${keeper.signalCode ?? `exit code ${keeper.exitCode ?? '?'}`})`,
       )
     }
   }
@@ -63,8 +67,8 @@ export const keepProcesses = async (): Promise<KeptProcesses> => {
   return {
     folder,
     pids: () => [...(keeper.pid === undefined ? [] : [keeper.pid]), ...running.values()],
-    async start(name, file, args) {
-      order({ do: 'start', name, file, args })
+    async start(name, file, args, env) {
+      order({ do: 'start', name, file, args, ...(env && { env }) })
       while (!running.has(name) && !ends.has(name)) await changed()
     },
     async stop(name) {

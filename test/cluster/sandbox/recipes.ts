@@ -1,12 +1,14 @@
 import { readFile, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
-import { runGo } from './goTool.ts'
+import { goVersion, runGo } from './goTool.ts'
 import type { Progress } from './progress.ts'
 
-/** Something that Go builds. */
+/** Something that is built once and kept. */
 export interface Recipe {
   /** Names it in file names and in messages. */
   name: string
+  /** What builds it, with its version. */
+  toolchain: (progress: Progress, env: NodeJS.ProcessEnv) => Promise<string>
   /** All that decides what comes out, but for the toolchain and the platform. */
   inputs: () => Promise<string[]>
   /** Builds it into an empty folder. */
@@ -16,14 +18,16 @@ export interface Recipe {
 export const components = ['etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler'] as const
 
 /** The module of the control plane. */
-export const sources = join(import.meta.dirname, 'go')
+const sources = join(import.meta.dirname, 'go')
 const kwokPackage = 'sigs.k8s.io/kwok/cmd/kwok@v0.8.0'
 /** Without symbol tables, which nobody debugs here. */
 const linkerFlags = '-s -w'
+const toolchain: Recipe['toolchain'] = (progress, env) => goVersion(sources, progress, env)
 
 /** One binary, and a link to it for each component; the name that it is called by decides what it does. */
 export const controlPlane: Recipe = {
   name: 'control-plane',
+  toolchain,
   inputs: async () => [
     linkerFlags,
     ...(await Promise.all(['main.go', 'go.mod', 'go.sum'].map((file) => readFile(join(sources, file), 'utf8')))),
@@ -39,6 +43,7 @@ export const controlPlane: Recipe = {
 /** What plays the nodes. It cannot share the binary: both define a flag `--version`. */
 export const kwok: Recipe = {
   name: 'kwok',
+  toolchain,
   inputs: () => Promise.resolve([linkerFlags, kwokPackage]),
   async build(folder, progress, env) {
     const args = ['install', '-v', `-ldflags=${linkerFlags}`, kwokPackage]

@@ -45,7 +45,8 @@ const holdUp = (interceptor: Interceptor): Promise<Arrived> =>
 /** What both lines say of the deletion of a Service. */
 const deletionOf = ({ metadata: { name, uid } }: KubeObject): Line => ({
   ...{ context: 'sandbox', namespace, resource: 'services', name, uid },
-  ...{ action: 'delete', propagation: 'Background', approval: { channel: 'editor', by: 'the person of a test' } },
+  ...{ action: 'delete', propagation: 'Background' },
+  approval: { channel: 'editor', answer: 'approved', by: 'the person of a test', ms: number },
 })
 
 describe('a change', () => {
@@ -59,7 +60,7 @@ describe('a change', () => {
       return pass()
     }
     expect(await call(server, deleting(object))).toMatchObject({ isError: false })
-    const head = { seq: number, time: text, pid: server.pid }
+    const head = { seq: number, time: text, pid: server.pid, prev: text }
     expect(before.at(-1)).toEqual({ ...head, event: 'intent', ...deletionOf(object) })
     expect(lines(options.state).slice(before.length)).toEqual([
       { ...head, event: 'outcome', intent: before.at(-1)?.['seq'], outcome: 'done', ...deletionOf(object) },
@@ -83,18 +84,32 @@ describe('a change', () => {
     expect(linesOf(options.state, 'call')).toMatchObject([{ tool: 'k8s_delete', outcome: 'error', type: outcome }])
   })
 
-  it('has no value of a label in its lines', async () => {
-    const object = await newService()
+  it('tells what it replaces, unless that would be masked; and its call what came of it', async () => {
+    const password = { 'db-password': 'hunter2-and-more' }
+    const plain = make.service('service-labels')
+    const labelled = { ...plain.metadata, labels: { tier: 'back', ...password } }
+    const object = await admin.create({ ...plain, metadata: labelled })
     const { options } = await openWay()
     const server = await startServer(options)
     const labels = { tier: 'front', team: 'shop-team' }
     expect(await call(server, patching(object, { action: 'set_labels', labels }))).toMatchObject({ isError: false })
-    for (const event of ['intent', 'outcome']) {
-      const [line, ...others] = linesOf(options.state, event)
-      expect(others).toEqual([])
-      expect(line).toMatchObject({ action: 'set_labels', keys: ['tier', 'team'] })
-      expect(JSON.stringify(line)).not.toContain('shop-team')
-    }
+    expect(linesOf(options.state, 'intent')).toMatchObject([
+      { action: 'set_labels', entries: labels, before: { entries: { tier: 'back', team: null } } },
+    ])
+    const approval = { channel: 'editor', answer: 'approved', by: 'the person of a test', ms: number }
+    const [intent] = linesOf(options.state, 'intent')
+    expect(linesOf(options.state, 'call')).toMatchObject([
+      { context: 'sandbox', decision: 'permitted', approval, intent: intent?.['seq'], outcome: 'answered' },
+    ])
+    // What the inverse would have to write is what the sanitizer masks.
+    const hidden = { 'db-password': null }
+    expect(await call(server, patching(object, { action: 'set_labels', labels: hidden }))).toMatchObject({
+      isError: false,
+    })
+    const [, second] = linesOf(options.state, 'intent')
+    expect(second).toMatchObject({ entries: hidden })
+    expect(second).not.toHaveProperty('before')
+    expect(JSON.stringify(lines(options.state))).not.toContain('hunter2')
   })
 
   it('that nobody said yes to has neither', async () => {
@@ -105,7 +120,12 @@ describe('a change', () => {
     onTestFinished(() => void (person().decide = () => yes))
     expectRefusal(await call(server, deleting(object)), /^BLOCKED: a person said no/)
     expect([...linesOf(options.state, 'intent'), ...linesOf(options.state, 'outcome')]).toEqual([])
-    expect(linesOf(options.state, 'call')).toMatchObject([{ tool: 'k8s_delete', outcome: 'blocked', rule: 'approval' }])
+    expect(linesOf(options.state, 'call')).toMatchObject([
+      {
+        ...{ tool: 'k8s_delete', decision: 'refused', outcome: 'blocked', rule: 'approval' },
+        approval: { channel: 'editor', answer: 'declined', ms: number },
+      },
+    ])
   })
 
   it('whose server is killed has an intent, and no outcome', async () => {
@@ -180,35 +200,49 @@ describe('a change', () => {
 it('every call has a line, whatever it is', async () => {
   const { options } = await openWay()
   const server = await startServer(options)
+  const permitted = { context: 'sandbox', decision: 'permitted' }
+  const refused = { context: 'sandbox', decision: 'refused' }
   const calls: readonly (readonly [tool: string, args: Record<string, unknown>, line: Line])[] = [
-    ['ping', {}, { outcome: 'answered' }],
-    ['k8s_list', { resource: 'pods', namespace }, { outcome: 'answered' }],
-    ['no_such_tool', { anything: 'at all' }, { outcome: 'error', type: 'InvalidArguments' }],
-    ['k8s_list', { resource: 'pods', namespace, shell: 'rm' }, { outcome: 'error', type: 'InvalidArguments' }],
-    ['k8s_list', { resource: 'pods', namespace, limit: 0 }, { outcome: 'error', type: 'InvalidArguments' }],
-    ['k8s_get', { resource: 'secrets', namespace, name: 'any' }, { outcome: 'blocked', rule: 'no-secrets' }],
-    ['k8s_get', { resource: 'pods', namespace, name: 'none' }, { outcome: 'error', type: 'NotFound' }],
-    ['k8s_delete', { resource: 'pods', namespace, name: 'none' }, { outcome: 'blocked', rule: 'approval' }],
+    ['ping', {}, { ...permitted, outcome: 'answered' }],
+    ['k8s_list', { resource: 'pods', namespace }, { ...permitted, outcome: 'answered' }],
+    ['no_such_tool', { anything: 'at all' }, { decision: 'none', outcome: 'error', type: 'InvalidArguments' }],
+    [
+      'k8s_list',
+      { resource: 'pods', namespace, shell: 'rm' },
+      { decision: 'none', outcome: 'error', type: 'InvalidArguments' },
+    ],
+    [
+      'k8s_list',
+      { resource: 'pods', namespace, limit: 0 },
+      { decision: 'none', outcome: 'error', type: 'InvalidArguments' },
+    ],
+    [
+      'k8s_get',
+      { resource: 'secrets', namespace, name: 'any' },
+      { ...refused, outcome: 'blocked', rule: 'no-secrets' },
+    ],
+    ['k8s_get', { resource: 'pods', namespace, name: 'none' }, { ...permitted, outcome: 'error', type: 'NotFound' }],
+    ['k8s_delete', { resource: 'pods', namespace, name: 'none' }, { ...refused, outcome: 'blocked', rule: 'approval' }],
     [
       'k8s_delete',
       { resource: 'pods', namespace, name: 'none', approved: true },
-      { outcome: 'error', type: 'NotFound' },
+      { ...permitted, outcome: 'error', type: 'NotFound' },
     ],
     [
       'k8s_delete',
       { resource: 'pods', namespace, name: '*', approved: true },
-      { outcome: 'blocked', rule: 'one-object' },
+      { ...refused, outcome: 'blocked', rule: 'one-object' },
     ],
   ]
   for (const [tool, args] of calls) await server.call(tool, args)
   expect(linesOf(options.state, 'call')).toEqual(
     calls.map(([tool, args, line]) => ({
-      ...{ seq: number, time: text, pid: server.pid, event: 'call', client: 'test 0', tool, arguments: args },
-      ...{ ms: number, characters: number, redactions: 0, ...line },
+      ...{ seq: number, time: text, pid: server.pid, prev: text, event: 'call', client: 'test 0' },
+      ...{ method: 'tools/call', tool, arguments: args, ms: number, characters: number, redactions: 0, ...line },
     })),
   )
   const seqs = lines(options.state).map(({ seq }) => seq)
-  expect(seqs).toEqual(seqs.map((_, index) => index + 1))
+  expect(seqs).toEqual(seqs.map((_, index) => index))
   await expect
     .poll(() => linesOf(options.state, 'request'))
     .toMatchObject([{ method: 'initialize', outcome: 'answered' }])
@@ -257,7 +291,7 @@ describe('a log that cannot be written', () => {
     // A person has put it right.
     rmSync(asked === 0 ? file : path.join(file, 'activity'))
     expect(await call(server, deleting(object))).toMatchObject({ isError: false })
-    const [first] = lines(file)
+    const [, first] = lines(file)
     expect(first).toMatchObject({ lost: number })
   })
 })

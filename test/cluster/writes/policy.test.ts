@@ -149,6 +149,70 @@ const groups: Readonly<Record<string, Group>> = {
       ['allowed', scale(1)(), scale(3)()],
     ],
   },
+  'overrides[].readOnly, under every name of the same server': {
+    policy: () => ({ contexts: { allowed: ['*'] }, overrides: [{ contexts: ['LIVE-*'], readOnly: true }] }),
+    contexts: ['here', 'live-eu'],
+    attempts: [
+      ['read-only', label()(at('here')), remove(at('live-eu'))],
+      ['allowed', list(at('here')), get(at('live-eu'))],
+    ],
+  },
+  'overrides[].readOnly: false, for the context that is named alone': {
+    policy: () => ({
+      readOnly: true,
+      contexts: { allowed: ['*'] },
+      overrides: [{ contexts: ['dev'], readOnly: false }],
+    }),
+    contexts: ['here', 'dev'],
+    attempts: [
+      ['read-only', label()(at('here'))],
+      ['allowed', label()(at('dev')), list(at('here'))],
+    ],
+  },
+  'overrides[].namespaces': {
+    policy: ({ mine, other }) => ({
+      namespaces: { allowed: [other] },
+      overrides: [{ contexts: ['here'], namespaces: { allowed: [mine, other], denied: [other] } }],
+    }),
+    attempts: [
+      ['namespaces', ...touching(inOther)],
+      ['allowed', ...everything],
+    ],
+  },
+  'overrides[].resources.denied': {
+    policy: () => ({ overrides: [{ contexts: ['he*'], resources: { denied: ['svc'] } }] }),
+    attempts: [
+      ['denied-resources', list(), get(), label()()],
+      ['allowed', call('k8s_list', { resource: 'pods' })()],
+    ],
+  },
+  'overrides[].keys.allowed and overrides[].images.allowed': {
+    policy: () => ({
+      keys: { allowed: ['gone.example.com/'] },
+      overrides: [
+        {
+          contexts: ['here'],
+          keys: { allowed: ['example.com/'] },
+          images: { allowed: ['registry.example.com/team/*'] },
+        },
+      ],
+    }),
+    attempts: [
+      ['intent', label('gone.example.com/a')(), image('docker.io/evil/nginx:1')()],
+      ['allowed', label('example.com/a')(), image('registry.example.com/team/web:1')()],
+    ],
+  },
+  'overrides[].replicas': {
+    policy: () => ({ overrides: [{ contexts: ['here'], replicas: { min: 1, max: 200 } }] }),
+    attempts: [
+      ['intent', scale(0)(), scale(201)()],
+      ['allowed', scale(1)(), scale(200)()],
+    ],
+  },
+  'overrides of other servers': {
+    policy: () => ({ overrides: [{ contexts: ['elsewhere'], readOnly: true, namespaces: { allowed: [] } }] }),
+    attempts: [['allowed', ...everything]],
+  },
   'replicas left out: 0 to 100': {
     policy: () => ({}),
     attempts: [

@@ -1,6 +1,7 @@
 import { closeSync, openSync, readlinkSync, writeSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { verifyFolder } from '../../../src/activity/verify.ts'
 import { callEntry, filesOf, linesOf, opened, request, textOf, writeEntry, type TestDisk } from './support.ts'
 
 const anything: unknown = expect.anything()
@@ -72,18 +73,26 @@ describe('a disk that takes a part of a line', () => {
       expect.not.objectContaining({ lost: anything }),
     ])
     expect(textOf(folder)).not.toContain('\n\n')
+    expect(verifyFolder(path.join(folder, 'activity'))).toMatchObject({ findings: [] })
   })
 
   it('and then only the end of that line: the next is whole', () => {
     const { folder, disk, log } = opened()
+    log.request(request)
     const works = disk.write
-    for (const room of [10, 1]) {
+    for (const room of [10, 1, 5]) {
       disk.write = roomFor(room)
       log.request(request)
     }
     disk.write = works
     log.request(request)
-    expect(linesOf(folder)).toEqual(['{"seq":1,"', expect.objectContaining({ seq: 3, lost: 2 })])
+    expect(linesOf(folder)).toEqual([
+      expect.objectContaining({ seq: 1 }),
+      '{"seq":2,"',
+      '{"seq',
+      expect.objectContaining({ seq: 5, lost: 3 }),
+    ])
+    expect(verifyFolder(path.join(folder, 'activity'))).toMatchObject({ findings: [] })
   })
 
   it('and the rest when asked again: nothing is lost', () => {
@@ -116,29 +125,36 @@ describe.skipIf(process.platform !== 'linux')('a change', () => {
     const file = path.join(folder, 'activity', filesOf(folder)[0]!)
     const folders = [`flush ${folder}/activity`, `flush ${folder}`]
     expect(steps.splice(0, 2)).toEqual(folders)
-    expect(steps).toEqual([expect.stringMatching(/^write /), `flush ${file}`])
+    expect(steps.splice(0, 1)).toEqual([expect.stringMatching(/^write /)])
+    expect(steps).toEqual([expect.stringMatching(/^write /), `flush ${file}`, `flush ${file}.head`])
     log.call(callEntry())
-    expect(steps).toEqual([steps[0], `flush ${file}`, steps[0]])
+    expect(steps).toEqual([steps[0], `flush ${file}`, `flush ${file}.head`, steps[0]])
   })
 
   it('is refused when its line may not have reached the disk, and the next one begins a file that can be trusted', () => {
     const { folder, disk, log } = opened()
     log.request(request)
     const works = disk.flush
-    disk.flush = failing
+    disk.flush = () => {
+      disk.flush = works
+      failing()
+    }
     expect(() => log.intent(writeEntry())).toThrow('The activity log in')
-    disk.flush = works
-    expect(log.intent(writeEntry())).toBe(3)
+    expect(log.intent(writeEntry())).toBe(4)
     // Both files are of the same second, so chance decides which one comes first.
-    expect(linesOf(folder)).toHaveLength(3)
+    expect(linesOf(folder)).toHaveLength(4)
     expect(linesOf(folder)).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ seq: 1 }),
         expect.objectContaining({ seq: 2, event: 'intent' }),
-        expect.objectContaining({ seq: 3, event: 'intent', lost: 1 }),
+        expect.objectContaining({ seq: 3, event: 'outcome', intent: 2, outcome: 'not made', lost: 1 }),
+        expect.objectContaining({ seq: 4, event: 'intent' }),
       ]),
     )
     expect(filesOf(folder)).toHaveLength(2)
+    // The last one is under way; the one that was refused is accounted for.
+    const { findings } = verifyFolder(path.join(folder, 'activity'))
+    expect(findings.map(({ what }) => what)).toEqual(['no-outcome'])
   })
 
   it('is refused where the name of its file may not last, and no empty files pile up', () => {
@@ -152,7 +168,7 @@ describe.skipIf(process.platform !== 'linux')('a change', () => {
   it('is logged where folders cannot be flushed at all', () => {
     const { folder, disk, log } = opened()
     disk.flush = (descriptor) => {
-      if (!readLink(descriptor).endsWith('.jsonl')) throw Object.assign(new Error('EINVAL'), { code: 'EINVAL' })
+      if (!/\.jsonl(\.head)?$/.test(readLink(descriptor))) throw Object.assign(new Error('EINVAL'), { code: 'EINVAL' })
     }
     expect(log.intent(writeEntry())).toBe(1)
     expect(linesOf(folder)).toMatchObject([{ seq: 1 }])

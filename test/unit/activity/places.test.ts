@@ -118,12 +118,14 @@ describe.skipIf(onWindows)('a file that changes while it is written', () => {
     expect(linesOf(folder)).toEqual([expect.objectContaining({ seq: 2, event: 'intent' })])
   })
 
-  it('emptied: lines go on at its beginning', () => {
+  it('emptied: the next line begins another', () => {
     const { folder, log } = opened()
     log.request(request)
     truncateSync(path.join(folder, 'activity', filesOf(folder)[0]!), 0)
     log.request(request)
-    expect(textOf(folder)).toMatch(/^\{"seq":2,.*\}\n$/)
+    expect(filesOf(folder)).toHaveLength(2)
+    expect(linesOf(folder)).toMatchObject([{ seq: 2 }])
+    expect(textOf(folder)).toMatch(/^\{"seq":1,.*"event":"begin",.*"after":".*\n\{"seq":2,.*\}\n$/)
   })
 
   it('replaced with its folder by a link: nothing is written there', () => {

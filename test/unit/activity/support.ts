@@ -9,15 +9,17 @@ import { temporaryFolder } from '../../support/temporaryFolder.ts'
 /** A second that the names of files show as `2030-01-15T12-00-30Z`. */
 export const start = Date.UTC(2030, 0, 15, 12, 0, 30, 250)
 
-/** A disk whose two ways to fail a test may replace. */
+/** A disk whose ways to fail a test may replace. */
 export interface TestDisk {
   write: (descriptor: number, bytes: Uint8Array, offset: number) => number
+  mark: (descriptor: number, bytes: Uint8Array) => void
   flush: (descriptor: number) => void
 }
 
 /** It works, until a test gives it another behaviour. */
 const createDisk = (): TestDisk => ({
   write: (descriptor, bytes, offset) => writeSync(descriptor, bytes, offset),
+  mark: (descriptor, bytes) => void writeSync(descriptor, bytes, 0, bytes.length, 0),
   flush: fsyncSync,
 })
 
@@ -28,7 +30,11 @@ export const opened = (): { folder: string; disk: TestDisk; log: ActivityLog } =
   const log = createActivityLog({
     folder,
     now: () => start,
-    disk: { write: (...args) => disk.write(...args), flush: (descriptor) => disk.flush(descriptor) },
+    disk: {
+      write: (...args) => disk.write(...args),
+      mark: (...args) => disk.mark(...args),
+      flush: (descriptor) => disk.flush(descriptor),
+    },
   })
   return { folder, disk, log }
 }
@@ -39,6 +45,7 @@ export const cleanArguments = (value: Record<string, string>): CallEntry['argume
 export const callEntry = (over: Partial<CallEntry> = {}): CallEntry => ({
   tool: 'k8s_get',
   arguments: cleanArguments({ name: 'web' }),
+  decision: 'permitted',
   outcome: 'answered',
   ms: 12,
   characters: 345,
@@ -49,14 +56,16 @@ export const callEntry = (over: Partial<CallEntry> = {}): CallEntry => ({
 export const writeEntry = (over: Partial<WriteEntry> = {}): WriteEntry => ({
   write: write(),
   uid: '0c7d',
-  channel: 'editor',
-  by: 'jo',
+  approval: { channel: 'editor', answer: 'approved', by: 'jo', ms: 2_500 },
   ...over,
 })
 
 export const request = { method: 'tools/list', outcome: 'answered', ms: 3 }
 
-export const filesOf = (folder: string): string[] => readdirSync(path.join(folder, 'activity')).toSorted()
+export const filesOf = (folder: string): string[] =>
+  readdirSync(path.join(folder, 'activity'))
+    .filter((name) => name.endsWith('.jsonl'))
+    .toSorted()
 
 /** The text of all files, one behind the other. */
 export const textOf = (folder: string): string =>
@@ -64,16 +73,21 @@ export const textOf = (folder: string): string =>
     .map((file) => readFileSync(path.join(folder, 'activity', file), 'utf8'))
     .join('')
 
-/** What a reader that knows lines alone finds in them: whole objects, or pieces of text. */
+/** What a reader finds in them that knows lines alone: whole objects, but for hashes and the beginnings of files, or pieces of text. */
 export const linesOf = (folder: string): unknown[] =>
   textOf(folder)
     .split('\n')
     .filter((line) => line !== '')
     .map(parsed)
+    .filter((line) => !isBegin(line))
+
+const isBegin = (line: unknown): boolean =>
+  typeof line === 'object' && line !== null && 'event' in line && line.event === 'begin'
 
 function parsed(line: string): unknown {
   try {
-    return JSON.parse(line)
+    const entries = Object.entries(JSON.parse(line) as Record<string, unknown>)
+    return Object.fromEntries(entries.filter(([key]) => key !== 'prev'))
   } catch {
     return line
   }

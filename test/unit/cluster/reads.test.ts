@@ -93,6 +93,20 @@ describe('one read is one request', () => {
     expect(standIn.requests).toEqual(['GET /version'])
   })
 
+  it('reads the names of namespaces without their objects', async () => {
+    const rows = [['shop', 'Active', '3d'], ['gone', 'Terminating', '1d'], [7]].map((cells) => ({ cells }))
+    const columnDefinitions = [{ name: 'Name' }, { name: 'Status' }, { name: 'Age' }]
+    const standIn = await startStandIn((response) => sendJson(response, { kind: 'Table', columnDefinitions, rows }))
+    expect(await openStandIn(standIn).namespaces(internalPermit('namespaces'), noSignal())).toEqual({
+      namespaces: [
+        { name: 'shop', phase: 'Active' },
+        { name: 'gone', phase: 'Terminating' },
+      ],
+      complete: true,
+    })
+    expect(standIn.requests).toEqual(['GET /api/v1/namespaces?includeObject=None'])
+  })
+
   it('puts the path of the server’s URL before its own', async () => {
     const standIn = await startStandIn((response) => sendJson(response, { kind: 'Pod' }))
     const cluster = openStandIn(standIn, { cluster: { server: `https://localhost:${standIn.port}/k8s/clusters/c-x/` } })

@@ -179,6 +179,9 @@ describe('what the permit does not cover is not sent', () => {
     ['discovery', '/apis/example.com/v1/widgets', 'its path is not one of an internal request'],
     ['discovery', '/openapi/v3', 'its path is not one of an internal request'],
     ['discovery', '/apis?watch=true', 'its query is not one of an internal request'],
+    ['namespaces', '/api', 'its path is not one of an internal request'],
+    ['namespaces', '/api/v1/namespaces/shop/pods?includeObject=None', 'its path is not one of an internal request'],
+    ['namespaces', '/api/v1/namespaces?labelSelector=a', 'its query is not one of an internal request'],
   ])('the internal request %s: %j', (what, path, objection) =>
     expect(refusal({ path }, internalPermit(what))).toBe(refused(objection)),
   )

@@ -130,6 +130,7 @@ describe('the manifest', () => {
     expect(objects.map(([key, { additionalProperties }]) => [key, additionalProperties])).toEqual([
       ['k8sAgent.replicas', false],
       ['k8sAgent.limits', false],
+      ['k8sAgent.redaction', false],
       ['k8sAgent.sidebar.namespaces', { type: 'array', items: { type: 'string' } }],
     ])
   })

@@ -151,5 +151,6 @@ describe('internal requests', () => {
   })
   it('are refused for any other', () => {
     expect(decideInternal({ context: 'prod', what: 'discovery' }, place(), plain)).toMatchObject({ rule: 'contexts' })
+    expect(decideInternal({ context: 'prod', what: 'namespaces' }, place(), plain)).toMatchObject({ rule: 'contexts' })
   })
 })

@@ -50,6 +50,147 @@ export const cases: readonly [what: string, rule: string, operation: Write, over
   ['a context that is not allowed', 'contexts', write(), { contexts: { allowed: ['a', 'b'], denied: [] } }],
   ['an argument that the sanitizer would mask', 'intent', write({ change: change({ masked: ['reason'] }) })],
 
+  ['what an override forbids', 'read-only', write(), { overrides: [{ contexts: ['sand*'], readOnly: true }] }],
+  [
+    'what an override forbids by another name of the server, in another case',
+    'read-only',
+    write({ place: place({ aliases: ['sandbox', 'eu-live'] }) }),
+    { overrides: [{ contexts: ['EU-*'], readOnly: true }] },
+  ],
+  [
+    'what an override of another server forbids',
+    'granted',
+    write(),
+    { overrides: [{ contexts: ['eu-*'], readOnly: true }] },
+  ],
+  [
+    'what an override opens',
+    'granted',
+    write(),
+    { readOnly: true, overrides: [{ contexts: ['sandbox'], readOnly: false }] },
+  ],
+  [
+    'what an override opens under another name of the server',
+    'read-only',
+    write({ place: place({ aliases: ['sandbox', 'dev'] }) }),
+    { readOnly: true, overrides: [{ contexts: ['dev'], readOnly: false }] },
+  ],
+  [
+    'what an override opens in another case',
+    'read-only',
+    write(),
+    { readOnly: true, overrides: [{ contexts: ['Sandbox'], readOnly: false }] },
+  ],
+  [
+    'what one override opens and another forbids',
+    'read-only',
+    write(),
+    {
+      overrides: [
+        { contexts: ['sandbox'], readOnly: false },
+        { contexts: ['sand*'], readOnly: true },
+      ],
+    },
+  ],
+  [
+    'a Secret, whatever an override says',
+    'no-secrets',
+    write({ resource: served('secrets') }),
+    { overrides: [{ contexts: ['*'], readOnly: false, namespaces: { allowed: ['*'] } }] },
+  ],
+  [
+    'a context that only an override names',
+    'contexts',
+    write({ context: 'dev', place: place({ aliases: ['dev'] }) }),
+    { overrides: [{ contexts: ['dev'], readOnly: false }] },
+  ],
+  [
+    'a namespace that an override denies in addition',
+    'namespaces',
+    write(),
+    { namespaces: { denied: ['kube-*'] }, overrides: [{ contexts: ['sandbox'], namespaces: { denied: ['shop'] } }] },
+  ],
+  [
+    'a denied namespace, whatever an override denies',
+    'namespaces',
+    write(),
+    { namespaces: { denied: ['shop'] }, overrides: [{ contexts: ['sandbox'], namespaces: { denied: [] } }] },
+  ],
+  [
+    'a namespace that an override does not allow',
+    'namespaces',
+    write(),
+    { overrides: [{ contexts: ['sandbox'], namespaces: { allowed: ['team-*'] } }] },
+  ],
+  [
+    'a namespace that an override allows in the place of others',
+    'granted',
+    write(),
+    {
+      namespaces: { allowed: ['team-*'], denied: [] },
+      overrides: [{ contexts: ['sandbox'], namespaces: { allowed: ['shop'] } }],
+    },
+  ],
+  [
+    'a namespace that an override of another name does not allow',
+    'namespaces',
+    write({ place: place({ aliases: ['sandbox', 'live'] }) }),
+    {
+      overrides: [
+        { contexts: ['sandbox'], namespaces: { allowed: ['shop'] } },
+        { contexts: ['live'], namespaces: { allowed: ['team-*'] } },
+      ],
+    },
+  ],
+  [
+    'a kind that an override denies',
+    'denied-resources',
+    write(),
+    { overrides: [{ contexts: ['sandbox'], resources: { denied: ['po*'] } }] },
+  ],
+  [
+    'more replicas than an override allows',
+    'intent',
+    scale(6),
+    { overrides: [{ contexts: ['*'], replicas: { max: 5 } }] },
+  ],
+  [
+    'fewer replicas than an override wants',
+    'intent',
+    scale(0),
+    { overrides: [{ contexts: ['*'], replicas: { min: 1 } }] },
+  ],
+  [
+    'as many replicas as an override allows',
+    'granted',
+    scale(300),
+    { overrides: [{ contexts: ['*'], replicas: { max: 300 } }] },
+  ],
+  [
+    'bounds that leave nothing',
+    'intent',
+    scale(5),
+    { replicas: { min: 4, max: 10 }, overrides: [{ contexts: ['sandbox'], replicas: { max: 3 } }] },
+  ],
+  [
+    'a key that an override allows',
+    'granted',
+    labels({ 'example.com/a': 'b' }),
+    { overrides: [{ contexts: ['sandbox'], keys: { allowed: ['example.com/'] } }] },
+  ],
+  [
+    'a key that an override takes away',
+    'intent',
+    labels({ 'example.com/a': 'b' }),
+    { keys: { allowed: ['example.com/'] }, overrides: [{ contexts: ['sandbox'], keys: { allowed: [] } }] },
+  ],
+  [
+    'an image that an override allows',
+    'granted',
+    image('app', 'registry.example.com/shop/web:2'),
+    { overrides: [{ contexts: ['sandbox'], images: { allowed: ['registry.example.com/*'] } }] },
+  ],
+
   ['no replicas', 'granted', scale(0)],
   ['a hundred replicas', 'granted', scale(100)],
   ['101 replicas', 'intent', scale(101)],

@@ -85,7 +85,7 @@ describe('the built server', () => {
   it('answers initialize without tools, sanitizer, cluster, YAML or the Kubernetes client', () => {
     const loaded = loadedBy('src/server.ts', 'src/cli/main.ts', 'src/cli/serve.ts')
     expect(loaded).toContain('src/mcp/server.ts')
-    expect(matching(loaded, /^src\/(tools|gate|sanitize|cluster)\/|(^|\/)node_modules\/(@kubernetes|yaml)\//)).toEqual(
+    expect(matching(loaded, /^src\/(tools|prompts|completion|gate|sanitize|cluster)\/|(^|\/)node_modules\/(@kubernetes|yaml)\//)).toEqual(
       [],
     )
   })
@@ -96,7 +96,7 @@ describe('the built server', () => {
     expect(
       matching(
         loaded,
-        /^src\/(cluster|change)\/|^src\/policy\/(?!defaults)|(^|\/)node_modules\/(@kubernetes|vscode-jsonrpc)\//,
+        /^src\/(cluster|change|prompts|completion)\/|^src\/policy\/(?!defaults)|(^|\/)node_modules\/(@kubernetes|vscode-jsonrpc)\//,
       ),
     ).toEqual([])
   })

@@ -25,8 +25,8 @@ describe('one line', () => {
       { id: 1, error: { code: -32601, message: 'Method not found' } },
     ],
     [
-      'prompts, which are not offered',
-      JSON.stringify(request(1, 'prompts/list')),
+      'subscriptions, which are not offered',
+      JSON.stringify(request(1, 'resources/subscribe', { uri: 'k8s://sandbox/shop/pods/web' })),
       { id: 1, error: { code: -32601, message: 'Method not found' } },
     ],
     ['a request with id 0', JSON.stringify(request(0)), { id: 0, result: {} }],
@@ -91,7 +91,7 @@ describe('the handshake', () => {
     const { result } = await server.next()
     expect(result).toMatchObject({
       protocolVersion: version,
-      capabilities: { tools: {} },
+      capabilities: { tools: {}, prompts: {}, resources: {}, completions: {} },
       serverInfo: { name: 'mcp-k8s-agent', title: 'K8s Agent' },
     })
     server.send({ jsonrpc: '2.0', method: 'notifications/initialized' })

@@ -13,6 +13,8 @@ const whole = {
   replicas: { min: 0, max: 100 },
   approval: { timeoutSeconds: 120 },
   limits: { writesPerHour: 60, questionsPerHour: 30, noesUntilPause: 3, coolingOffMinutes: 15 },
+  overrides: [],
+  redaction: { keys: [], patterns: [], exemptKeys: [], exemptPatterns: [] },
 }
 
 describe('a policy', () => {
@@ -70,6 +72,28 @@ describe('a policy', () => {
       '{\n\t"readOnly": true,\n\t"replicas": {\n\t\t"max": 5\n\t}\n}\n',
       { readOnly: true, replicas: { min: 0, max: 5 } },
     ],
+    [
+      'overrides',
+      'overrides: [{ contexts: [dev-*], readOnly: false, replicas: { max: 5 } }, { contexts: [a], namespaces: { allowed: [] } }]',
+      {
+        overrides: [
+          { contexts: ['dev-*'], readOnly: false, replicas: { max: 5 } },
+          { contexts: ['a'], namespaces: { allowed: [] } },
+        ],
+      },
+    ],
+    [
+      'what is masked',
+      'redaction: { keys: [customer number, IBAN], patterns: ["ACME-[A-Z0-9]{16}"], exemptKeys: [deploy hook], exemptPatterns: ["build_[0-9a-z]{20,40}"] }',
+      {
+        redaction: {
+          keys: ['customer number', 'IBAN'],
+          patterns: ['ACME-[A-Z0-9]{16}'],
+          exemptKeys: ['deploy hook'],
+          exemptPatterns: ['build_[0-9a-z]{20,40}'],
+        },
+      },
+    ],
     ['a byte order mark', '\ufeffreadOnly: true', { readOnly: true }],
   ])('takes %s', (_, text, change) => {
     expect(readPolicy(text, 'p.yaml')).toEqual({ ...whole, ...change })
@@ -79,7 +103,7 @@ describe('a policy', () => {
     [
       'an unknown section',
       'readOnly: true\nsecrets: allow',
-      'p.yaml, line 2, column 1: secrets is not a setting; there are readOnly, contexts, namespaces, resources, production, keys, images, replicas, approval, limits.',
+      'p.yaml, line 2, column 1: secrets is not a setting; there are readOnly, contexts, namespaces, resources, production, keys, images, replicas, approval, limits, overrides, redaction.',
     ],
     [
       'an unknown key',
@@ -94,7 +118,7 @@ describe('a policy', () => {
     [
       'a prototype',
       '__proto__: { readOnly: true }',
-      'p.yaml, line 1, column 1: (this key) is not a setting; there are readOnly, contexts, namespaces, resources, production, keys, images, replicas, approval, limits.',
+      'p.yaml, line 1, column 1: (this key) is not a setting; there are readOnly, contexts, namespaces, resources, production, keys, images, replicas, approval, limits, overrides, redaction.',
     ],
     ['a list', '- readOnly', 'p.yaml, line 1, column 1: it must be a mapping.'],
     ['yes', 'readOnly: yes', 'p.yaml, line 1, column 11: readOnly must be true or false.'],
@@ -227,6 +251,46 @@ describe('a policy', () => {
       'too long a cooling-off',
       'limits: { coolingOffMinutes: 1441 }',
       'p.yaml, line 1, column 30: limits.coolingOffMinutes must be a whole number from 0 to 1440.',
+    ],
+    [
+      'an override for no context',
+      'overrides: [{ contexts: [] }]',
+      'p.yaml, line 1, column 25: overrides[0].contexts must name a context: an override without one never applies.',
+    ],
+    [
+      'an override without contexts',
+      'overrides: [{ readOnly: true }]',
+      'p.yaml, line 1, column 13: overrides[0].contexts must be a list.',
+    ],
+    [
+      'an unknown key of an override',
+      'overrides: [{ contexts: [a], limits: {} }]',
+      'p.yaml, line 1, column 30: overrides[0].limits is not a setting; there are contexts, readOnly, namespaces, resources, keys, images, replicas, approval.',
+    ],
+    [
+      'bounds the wrong way round in an override',
+      'overrides: [{ contexts: [a], replicas: { min: 5, max: 4 } }]',
+      'p.yaml, line 1, column 40: overrides[0].replicas min must not be greater than max.',
+    ],
+    [
+      'a credential that need not be masked',
+      'redaction: { exemptKeys: [db_password] }',
+      'p.yaml, line 1, column 27: redaction.exemptKeys[0] is the name of a credential, whose value is always masked.',
+    ],
+    [
+      'a name that answers need',
+      'redaction: { keys: [namespace] }',
+      'p.yaml, line 1, column 21: redaction.keys[0] is a name by which objects are told apart, and stays.',
+    ],
+    [
+      'a pattern without an end',
+      'redaction: { patterns: ["ACME-.*"] }',
+      'p.yaml, line 1, column 25: redaction.patterns[0] may hold plain characters, classes such as [A-Z0-9], \\d, \\w and counts such as {8} or {8,16} alone.',
+    ],
+    [
+      'a pattern that begins with anything',
+      'redaction: { exemptPatterns: ["[a-z]{20}"] }',
+      'p.yaml, line 1, column 31: redaction.exemptPatterns[0] must begin with at least 3 plain characters.',
     ],
     [
       'two mistakes',

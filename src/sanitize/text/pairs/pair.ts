@@ -28,6 +28,9 @@ export const pair: TextRule = {
   },
 }
 
+/** The same for other names, by the words that they end in, in lower case. */
+export const pairNamed = (triggers: readonly string[]): TextRule => ({ ...pair, triggers })
+
 function credentialAt(text: string, name: Name, separator: Separator, keyClass: KeyClass): Finding | undefined {
   const items =
     text[separator.end] === '[' ? itemsAt(text, separator.end + 1, quoteOf(text, name), keyClass) : undefined

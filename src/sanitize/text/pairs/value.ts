@@ -3,6 +3,7 @@ import { classify, type KeyClass } from '../../keys.ts'
 import { isPlaceholder } from '../../look.ts'
 import { withoutMarkers } from '../../marker.ts'
 import type { Span } from '../../scan.ts'
+import { added } from '../../vocabulary.ts'
 import { skipBlanks } from '../characters.ts'
 import { isNumberAt, number, quoted, type Extent } from './extent.ts'
 import type { Separator } from './parts.ts'
@@ -68,6 +69,7 @@ function trimmed(value: string): string {
  * at …`. A password may be any word, so after its names only sentences of well-known words are let through.
  */
 function isSpeech(text: string, start: number, separator: Separator, keyClass: KeyClass): boolean {
+  if (keyClass.type === added) return false
   const written = /^[^\s,;]*/.exec(text.slice(start, start + judged + longestMarker))?.[0] ?? ''
   const word = withoutMarkers(written).slice(0, judged)
   if (

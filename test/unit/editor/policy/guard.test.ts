@@ -41,6 +41,21 @@ describe('loosens', () => {
     [{}, { limits: { questionsPerHour: 31 } }, 'limits.questionsPerHour: 30 → 31'],
     [{}, { limits: { noesUntilPause: 4 } }, 'limits.noesUntilPause: 3 → 4'],
     [{}, { limits: { coolingOffMinutes: 14 } }, 'limits.coolingOffMinutes: 15 → 14'],
+    [
+      { readOnly: true },
+      { readOnly: true, overrides: [{ contexts: ['dev-*'], readOnly: false }] },
+      'overrides: new for dev-*: readOnly false',
+    ],
+    [
+      {},
+      { overrides: [{ contexts: ['dev'], replicas: { max: 200 }, keys: { allowed: ['example.com/'] } }] },
+      'overrides: new for dev: keys.allowed example.com/; replicas.max 200',
+    ],
+    [{ overrides: [{ contexts: ['prod'], readOnly: true }] }, {}, 'overrides: no longer for prod: readOnly true'],
+    [{ redaction: { keys: ['iban'] } }, {}, 'redaction.keys: iban → (none)'],
+    [{ redaction: { patterns: ['ACME-[0-9]{8}'] } }, {}, 'redaction.patterns: “ACME-[0-9]{8}” → (none)'],
+    [{}, { redaction: { exemptKeys: ['deploy hook'] } }, 'redaction.exemptKeys: (none) → “deploy hook”'],
+    [{}, { redaction: { exemptPatterns: ['build_'] } }, 'redaction.exemptPatterns: (none) → build_'],
   ])('%j → %j', (accepted, wanted, line) => {
     expect(linesOf(accepted, wanted)).toEqual([line])
   })
@@ -69,6 +84,10 @@ describe('takes effect at once', () => {
     [{ 'approval.timeoutSeconds': 30 }],
     [{ limits: { writesPerHour: 1, questionsPerHour: 1, noesUntilPause: 1 } }],
     [{ limits: { coolingOffMinutes: 60 } }],
+    [{ overrides: [{ contexts: ['prod*'], readOnly: true, namespaces: { allowed: ['shop'], denied: ['x'] } }] }],
+    [{ overrides: [{ contexts: ['a'], resources: { denied: ['pods'] }, replicas: { min: 1, max: 5 } }] }],
+    [{ overrides: [{ contexts: ['a'], approval: { timeoutSeconds: 30 } }] }],
+    [{ redaction: { keys: ['iban'], patterns: ['ACME-[0-9]{8}'] } }],
   ])('%j', (wanted) => {
     const { guard, store } = guarded()
     guard.wants(flat(wanted))
@@ -78,7 +97,8 @@ describe('takes effect at once', () => {
       const [section = '', name = ''] = key.split('.')
       // Settings are plain data.
       const held = guard.settings() as unknown as Record<string, Record<string, unknown>>
-      if (name === '' && typeof value === 'object') expect(held[section]).toMatchObject(value as object)
+      if (name === '' && typeof value === 'object' && !Array.isArray(value))
+        expect(held[section]).toMatchObject(value as object)
       else expect(name === '' ? held[section] : held[section]?.[name]).toEqual(value)
     }
   })
@@ -171,5 +191,7 @@ it('every key of the schema has a case above', () => {
     'replicas',
     'approval.timeoutSeconds',
     'limits',
+    'overrides',
+    'redaction',
   ])
 })

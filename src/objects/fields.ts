@@ -1,7 +1,22 @@
-import { isList, isObject, type Json, type JsonObject } from '../../sanitize/index.ts'
-import { textAt, valueAt } from '../live.ts'
+import { isList, isObject, type Json, type JsonObject } from '../sanitize/index.ts'
 
 /** Reading what an API server may have left out: a missing list is empty, a missing object has no fields. */
+
+/** What stands at a path of keys; undefined where it leads nowhere. */
+export const valueAt = (value: Json | undefined, path: readonly string[]): Json | undefined =>
+  path.reduce<Json | undefined>(
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null && !Array.isArray(inner) && Object.hasOwn(inner, key)
+        ? // What is neither null nor a list is an object with keys.
+          (inner as JsonObject)[key]
+        : undefined,
+    value,
+  )
+
+export const textAt = (value: Json | undefined, path: readonly string[]): string | undefined => {
+  const found = valueAt(value, path)
+  return typeof found === 'string' ? found : undefined
+}
 
 export const objectAt = (value: Json | undefined, path: readonly string[]): JsonObject => {
   const found = valueAt(value, path)
@@ -16,6 +31,12 @@ export const listAt = (value: Json | undefined, path: readonly string[]): readon
 export const numberAt = (value: Json | undefined, path: readonly string[]): number | undefined => {
   const found = valueAt(value, path)
   return typeof found === 'number' ? found : undefined
+}
+
+/** A text or a number as text: ports and values of selectors are either. */
+export const wordAt = (value: Json | undefined, path: readonly string[]): string | undefined => {
+  const found = valueAt(value, path)
+  return typeof found === 'string' || typeof found === 'number' ? String(found) : undefined
 }
 
 export const nameOf = (object: Json): string => textAt(object, ['metadata', 'name']) ?? ''

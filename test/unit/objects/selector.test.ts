@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { selects, selectsByMap, writeSelector } from '../../../src/change/lookups/selector.ts'
+import { selects, selectsByMap, writeSelector } from '../../../src/objects/selector.ts'
 import type { Json, JsonObject } from '../../../src/sanitize/index.ts'
 
 const labels = { app: 'web', tier: 'front' }

@@ -1,6 +1,5 @@
-import { isObject, type Json, type JsonObject } from '../../sanitize/index.ts'
-import { textAt } from '../live.ts'
-import { listAt, objectAt } from './fields.ts'
+import { isObject, type Json, type JsonObject } from '../sanitize/index.ts'
+import { listAt, objectAt, textAt } from './fields.ts'
 
 /**
  * Whether a label selector selects an object with these labels. Without a selector nothing is selected, by an empty one

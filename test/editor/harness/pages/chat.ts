@@ -1,0 +1,63 @@
+import type { Locator, Page } from 'playwright-core'
+import type { Host } from '../hosts.ts'
+
+/** The chat view with Copilot's agent. */
+export interface Chat {
+  /** Sends a request to the agent, in a chat of its own. */
+  ask(query: string): Promise<void>
+  /** The editor's own question before a tool runs, which is not ours; the last one that is open. */
+  readonly card: ToolCard
+  /** Stops the agent. */
+  cancel(): Promise<void>
+  /** Waits until that text stands in the chat. */
+  says(text: string | RegExp): Promise<void>
+  readonly view: Locator
+}
+
+export interface ToolCard {
+  /** Waits for it; its text. */
+  read(): Promise<string>
+  /** Presses its first button, which allows this tool in this session, if there is one at this moment. */
+  allowIfAsked(): Promise<void>
+  /** Chooses what stands in the menu beside the button, such as `Always Allow`. */
+  choose(entry: string | RegExp): Promise<void>
+}
+
+export const chatOf = (page: Page, host: Host): Chat => {
+  const view = page.locator('.interactive-session')
+  const card = view.locator('.chat-confirmation-widget-container').last()
+  const allow = card.locator('.monaco-button', { hasText: /^Allow/ }).first()
+  return {
+    view,
+    async ask(query) {
+      await host.evaluate(async (editor) => {
+        await editor.commands.executeCommand('workbench.action.chat.newChat')
+      })
+      await host.command('workbench.action.chat.open', {
+        query,
+        mode: 'agent',
+        modelSelector: { vendor: 'customendpoint' },
+      })
+    },
+    card: {
+      async read() {
+        await card.waitFor()
+        return card.innerText()
+      },
+      async allowIfAsked() {
+        // It may be gone before the click: the editor shows one for a moment that it answers itself.
+        if (await allow.isVisible()) await allow.click({ timeout: 2_000 }).catch(() => undefined)
+      },
+      async choose(entry) {
+        await card.locator('.monaco-dropdown-button').first().click()
+        await page.locator('.context-view .monaco-menu .action-label', { hasText: entry }).first().click()
+      },
+    },
+    async cancel() {
+      await host.command('workbench.action.chat.cancel')
+    },
+    async says(text) {
+      await view.getByText(text).last().waitFor()
+    },
+  }
+}

@@ -16,6 +16,7 @@ export {
   type InternalPermit,
   type InternalRequest,
   type Permit,
+  type Right,
   type WritePermit,
 } from './permit.ts'
 export { isProduction, type Limits, type Policy, type Settings } from './policy.ts'

@@ -26,16 +26,26 @@ export const createPlugin = (
   const share = createShared<PluginCredential>()
 
   const ask = async (signal: AbortSignal): Promise<PluginCredential> => {
-    const variables = await pluginEnvironment(label, cluster, entry, environment)
+    const variables = await pluginEnvironment(label, cluster, entry, environment, false)
     const answer = await run(entry, variables, limitMs, signal)
     if (typeof answer !== 'string') return (kept = answer)
-    throw new ClusterError('Unauthorized', `${label}: plugin ${printable(entry.command)} ${answer}`)
+    throw failed(label, entry, answer)
   }
   return {
     current: async (signal) => (kept && Date.now() < kept.expires ? kept : share(ask, signal)),
     drop: () => (kept = undefined),
   }
 }
+
+/** How a program's absence is said; `searched` is where it was looked for. */
+export const notFound = ({ installHint }: PluginEntry, searched: string): string => {
+  const hint = installHint === undefined ? '' : ` ${printable(installHint, 300)}`
+  return `was not found. Searched: ${printable(searched, 1_000)}.${hint}`
+}
+
+/** @param why the end of a sentence that begins with the plugin's name */
+export const failed = (label: string, { command }: PluginEntry, why: string): ClusterError =>
+  new ClusterError('Unauthorized', `${label}: plugin ${printable(command)} ${why}`)
 
 const signIn = 'Ask the person to sign in; do not retry.'
 
@@ -48,10 +58,7 @@ async function run(
 ): Promise<PluginCredential | string> {
   if (entry.needsTerminal) return `wants to ask something in a terminal, and there is none. ${signIn}`
   const found = await findCommand(entry.command, variables)
-  if ('searched' in found) {
-    const hint = entry.installHint === undefined ? '' : ` ${printable(entry.installHint, 300)}`
-    return `was not found. Searched: ${printable(found.searched, 1_000)}.${hint}`
-  }
+  if ('searched' in found) return notFound(entry, found.searched)
   const outcome = await runBounded(found.path, entry.args, variables, { ms: limitMs, maxBytes: 1_048_576 }, signal)
   if ('failure' in outcome) return `${outcome.failure}. ${signIn}`
   return (

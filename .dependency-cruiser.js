@@ -78,6 +78,17 @@ export default {
       to: { path: '^src/', pathNot: '^src/(policy/|gate/index\\.ts$|errors\\.ts$)' },
     },
     {
+      name: 'setup-looks-at-all-and-wires-nothing',
+      comment: 'The check of the setup is the same for a terminal and for an editor: no protocol, no flag, no window.',
+      severity: 'error',
+      from: { path: '^src/setup/' },
+      to: {
+        path: '^src/',
+        pathNot:
+          '^src/(setup/|cluster/index\\.ts$|approval/|policy/|state/|tools/ping/policy\\.ts$|gate/index\\.ts$|sanitize/index\\.ts$|errors\\.ts$)',
+      },
+    },
+    {
       name: 'change-knows-no-protocol',
       comment: 'A change is made the same way for an agent and for a person in the sidebar: no tool, no MCP.',
       severity: 'error',
@@ -137,7 +148,7 @@ export default {
       from: { path: '^src/(editor/|extension\\.ts$)' },
       to: {
         path: '^src/',
-        pathNot: '^src/(editor/|approval/|activity/|policy/|state/|sanitize/index\\.ts$|gate/index\\.ts$|errors\\.ts$)',
+        pathNot: '^src/(editor/|setup/|approval/|activity/|policy/|state/|sanitize/index\\.ts$|gate/index\\.ts$|errors\\.ts$)',
       },
     },
     {

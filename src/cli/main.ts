@@ -27,6 +27,16 @@ export const main = async (host: Host): Promise<number> => {
         await resume({ ...command, stdout: host.stdout })
         return 0
       }
+      case 'check': {
+        checkEnvironment(host.env)
+        const { check } = await import('./check.ts')
+        return await check(command, host)
+      }
+      case 'sign-in': {
+        checkEnvironment(host.env)
+        const { signIn } = await import('./signIn.ts')
+        return await signIn(command, host)
+      }
       case 'serve': {
         checkEnvironment(host.env)
         const { serve } = await import('./serve.ts')

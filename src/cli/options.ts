@@ -7,7 +7,8 @@ export type LogLevel = (typeof logLevels)[number]
 /** What the command line asks for. */
 export type Command =
   | { readonly run: 'help' | 'version' }
-  | ({ readonly run: 'serve' } & ServeOptions)
+  | ({ readonly run: 'serve' | 'check' } & ServeOptions)
+  | { readonly run: 'sign-in'; readonly context?: string }
   | { readonly run: 'resume'; readonly state?: string }
   | { readonly run: 'redact'; readonly format?: Format; readonly jsonl: boolean }
 
@@ -53,6 +54,8 @@ const flags = {
 
 const resumeFlags = { state: flags.state, help: flags.help } satisfies ParseArgsOptionsConfig
 
+const signInFlags = { context: flags.context, help: flags.help } satisfies ParseArgsOptionsConfig
+
 const redactFlags = {
   format: { type: 'string' },
   jsonl: { type: 'boolean', default: false },
@@ -63,6 +66,8 @@ export const help = `mcp-k8s-agent: Kubernetes for AI agents over MCP on standar
 changes one object at a time after a person's yes.
 
 Usage: mcp-k8s-agent [flags]
+       mcp-k8s-agent check [flags]
+       mcp-k8s-agent sign-in [--context NAME]
        mcp-k8s-agent resume [--state DIR]
        mcp-k8s-agent redact [--format ${formats.join('|')}] [--jsonl]
 
@@ -81,6 +86,10 @@ Usage: mcp-k8s-agent [flags]
 
 With --approval elicitation or argument a client can answer in a person's place; every result says so.
 
+check takes the same flags and lists what is set up and what is missing; its exit code is 1 where something is.
+
+sign-in runs the credential plugin of a context where it can ask you something, and keeps what it prints to itself.
+
 resume ends a pause of writes, which begins after several noes or when a person pauses the agent.
 
 redact cleans standard input to standard output with the code that cleans answers:
@@ -95,13 +104,24 @@ export const readOptions = (args: readonly string[]): Command => {
   const [subcommand, ...rest] = args
   if (subcommand === 'redact') return readRedactOptions(rest)
   if (subcommand === 'resume') return readResumeOptions(rest)
+  if (subcommand === 'check') return readServeOptions('check', rest)
+  if (subcommand === 'sign-in') return readSignInOptions(rest)
+  return readServeOptions('serve', args)
+}
+
+function readServeOptions(run: 'serve' | 'check', args: readonly string[]): Command {
   const { values, positionals } = parse(args, flags)
   if (values.help) return { run: 'help' }
   if (values.version) return { run: 'version' }
-  if (positionals.length > 0) throw new UsageError('The subcommands are resume and redact; see --help.')
+  if (positionals.length > 0)
+    throw new UsageError(
+      run === 'serve'
+        ? 'The subcommands are check, sign-in, resume and redact; see --help.'
+        : 'check takes flags alone; see --help.',
+    )
   const { context, policy, state } = values
   return {
-    run: 'serve',
+    run,
     ...given({ context, policy, state, approval: approval(values.approval) }),
     isReadOnly: values['read-only'],
     logLevel: level(values['log-level']),
@@ -111,6 +131,13 @@ export const readOptions = (args: readonly string[]): Command => {
       pluginMs: seconds('plugin-timeout', values['plugin-timeout']),
     },
   }
+}
+
+function readSignInOptions(args: readonly string[]): Command {
+  const { values, positionals } = parse(args, signInFlags)
+  if (values.help) return { run: 'help' }
+  if (positionals.length > 0) throw new UsageError('sign-in takes nothing but --context; see --help.')
+  return { run: 'sign-in', ...given({ context: values.context }) }
 }
 
 function readResumeOptions(args: readonly string[]): Command {

@@ -18,6 +18,7 @@ const planted: readonly [rule: string, files: Record<string, string>][] = [
   ['activity-only-remembers', { 'activity/log.ts': "import '../mcp/x.ts'", 'mcp/x.ts': '' }],
   ['state-is-files', { 'state/x.ts': "import '../mcp/x.ts'", 'mcp/x.ts': '' }],
   ['policy-is-read-not-judged', { 'policy/index.ts': "import '../mcp/x.ts'", 'mcp/x.ts': '' }],
+  ['setup-looks-at-all-and-wires-nothing', { 'setup/index.ts': "import '../mcp/x.ts'", 'mcp/x.ts': '' }],
   ['change-knows-no-protocol', { 'change/index.ts': "import '../mcp/x.ts'", 'mcp/x.ts': '' }],
   ['errors-are-a-leaf', { 'errors.ts': "import './tools/x.ts'", 'tools/x.ts': '' }],
   ['tools-do-not-wire', { 'tools/x.ts': "import '../mcp/x.ts'", 'mcp/x.ts': '' }],

@@ -28,8 +28,8 @@ export const createPlugin = (
   const ask = async (signal: AbortSignal): Promise<PluginCredential> => {
     const variables = await pluginEnvironment(label, cluster, entry, environment, false)
     const answer = await run(entry, variables, limitMs, signal)
-    if (typeof answer !== 'string') return (kept = answer)
-    throw failed(label, entry, answer)
+    if ('expires' in answer) return (kept = answer)
+    throw failed(label, entry, answer.why, answer.isMissing ?? false)
   }
   return {
     current: async (signal) => (kept && Date.now() < kept.expires ? kept : share(ask, signal)),
@@ -43,26 +43,39 @@ export const notFound = ({ installHint }: PluginEntry, searched: string): string
   return `was not found. Searched: ${printable(searched, 1_000)}.${hint}`
 }
 
+/** The `cause` of a failure, for who must tell a program that is missing from a sign-in that has expired. */
+export interface PluginFailure {
+  readonly isMissing: boolean
+}
+
 /** @param why the end of a sentence that begins with the plugin's name */
-export const failed = (label: string, { command }: PluginEntry, why: string): ClusterError =>
-  new ClusterError('Unauthorized', `${label}: plugin ${printable(command)} ${why}`)
+export const failed = (label: string, { command }: PluginEntry, why: string, isMissing: boolean): ClusterError => {
+  const cause: PluginFailure = { isMissing }
+  return new ClusterError('Unauthorized', `${label}: plugin ${printable(command)} ${why}`, { cause })
+}
 
 const signIn = 'Ask the person to sign in; do not retry.'
 
-/** @returns the credential, or why there is none: the end of a sentence that begins with the plugin's name */
+/** Why there is no credential: the end of a sentence that begins with the plugin's name. */
+interface Failure {
+  readonly why: string
+  readonly isMissing?: boolean
+}
+
 async function run(
   entry: PluginEntry,
   variables: NodeJS.ProcessEnv,
   limitMs: number,
   signal: AbortSignal,
-): Promise<PluginCredential | string> {
-  if (entry.needsTerminal) return `wants to ask something in a terminal, and there is none. ${signIn}`
+): Promise<PluginCredential | Failure> {
+  if (entry.needsTerminal) return { why: `wants to ask something in a terminal, and there is none. ${signIn}` }
   const found = await findCommand(entry.command, variables)
-  if ('searched' in found) return notFound(entry, found.searched)
+  if ('searched' in found) return { why: notFound(entry, found.searched), isMissing: true }
   const outcome = await runBounded(found.path, entry.args, variables, { ms: limitMs, maxBytes: 1_048_576 }, signal)
-  if ('failure' in outcome) return `${outcome.failure}. ${signIn}`
+  if ('failure' in outcome) return { why: `${outcome.failure}. ${signIn}` }
   return (
-    readAnswer(outcome.output, entry.apiVersion) ??
-    'did not answer with a credential of the version that was asked for.'
+    readAnswer(outcome.output, entry.apiVersion) ?? {
+      why: 'did not answer with a credential of the version that was asked for.',
+    }
   )
 }

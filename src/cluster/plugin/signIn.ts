@@ -25,6 +25,6 @@ export const signInOf = async (
   if (!plugin) return undefined
   const variables = await pluginEnvironment(label, cluster, plugin, environment, true)
   const found = await findCommand(plugin.command, variables)
-  if ('searched' in found) throw failed(label, plugin, notFound(plugin, found.searched))
+  if ('searched' in found) throw failed(label, plugin, notFound(plugin, found.searched), true)
   return { program: found.path, args: plugin.args, environment: variables }
 }

@@ -12,7 +12,6 @@ export const manifestWithSettings = async (file: string, before: string): Promis
       `k8sAgent.${key}`,
       {
         ...schema,
-        description: `%${textKey(key)}%`,
         order,
         scope: 'application',
         ...(onlyTightens.includes(key) ? {} : { ignoreSync: true }),
@@ -26,8 +25,7 @@ export const manifestWithSettings = async (file: string, before: string): Promis
 /** The manifest's texts with those of the settings made anew. */
 export const manifestTexts = async (file: string, before: string): Promise<string> => {
   const kept = Object.entries(texts.parse(JSON.parse(before))).filter(([key]) => !key.startsWith(textKey('')))
-  const made = settings().map(({ key, description }) => [textKey(key), description])
-  return print(file, Object.fromEntries([...kept, ...made]))
+  return print(file, Object.assign(Object.fromEntries(kept), ...settings().map((setting) => setting.texts)))
 }
 
 /**
@@ -41,9 +39,8 @@ const onlyTightens: readonly string[] = [
   'namespaces.denied',
   'resources.denied',
   'production.contexts',
+  'sidebar.namespaces',
 ]
-
-const textKey = (key: string): string => `setting.${key}`
 
 /** As much of the schema as the settings' editor has a use for; what else a value must be is said when it is read. */
 const leaf = z.object({
@@ -62,21 +59,79 @@ const texts = z.record(z.string(), z.string())
 
 interface Setting {
   readonly key: string
-  readonly schema: Omit<z.infer<typeof leaf>, 'description'>
-  readonly description: string
+  readonly schema: Readonly<Record<string, unknown>>
+  /** The texts of its placeholders, by their keys. */
+  readonly texts: Readonly<Record<string, string>>
 }
 
-/** One by one, each with a sentence that stands alone. */
-function settings(): Setting[] {
+/** What is set beside the policy: it allows nothing, so it travels to a person's other computers. */
+const besides: readonly Setting[] = [
+  {
+    key: 'sidebar.namespaces',
+    schema: {
+      type: 'object',
+      default: {},
+      additionalProperties: { type: 'array', items: { type: 'string' } },
+      description: placeholder('sidebar.namespaces'),
+    },
+    texts: {
+      [textKey('sidebar.namespaces')]:
+        'Namespaces that the sidebar shows where you may not list them: a list of names for each context of the kubeconfig.',
+    },
+  },
+]
+
+export const settings = (): readonly Setting[] => [...policySettings(), ...besides]
+
+function policySettings(): Setting[] {
   const { properties } = z
     .object({ properties: z.record(z.string(), z.unknown()) })
     .parse(z.toJSONSchema(settingsSchema, { io: 'input' }))
   return settingKeys.map((key) => {
     const [name = key, inner] = key.split('.')
-    const whole = inner === undefined ? undefined : section.parse(properties[name])
-    const { description, ...schema } = leaf.parse(inner === undefined ? properties[name] : whole?.properties[inner])
-    return { key, schema, description: whole ? `${whole.description} ${description}` : description }
+    if (inner !== undefined) {
+      const { description, properties: fields } = section.parse(properties[name])
+      const { description: own, ...schema } = leaf.parse(fields[inner])
+      return one(key, schema, `${description} ${own}`)
+    }
+    const { data } = section.safeParse(properties[name])
+    if (data) return asOne(key, data)
+    const { description, ...schema } = leaf.parse(properties[name])
+    return one(key, schema, description)
   })
+}
+
+function one(key: string, schema: object, description: string): Setting {
+  return { key, schema: { ...schema, description: placeholder(key) }, texts: { [textKey(key)]: description } }
+}
+
+/** A section as one setting, of which a person may set some keys and leave out others. */
+function asOne(key: string, { description, properties }: z.infer<typeof section>): Setting {
+  const fields = Object.entries(properties)
+  const described = fields.map(([name, schema]) => [name, { ...schema, description: placeholder(`${key}.${name}`) }])
+  const defaults = fields.filter(([, { default: value }]) => value !== undefined)
+  return {
+    key,
+    schema: {
+      type: 'object',
+      default: Object.fromEntries(defaults.map(([name, { default: value }]) => [name, value])),
+      properties: Object.fromEntries(described),
+      additionalProperties: false,
+      description: placeholder(key),
+    },
+    texts: {
+      [textKey(key)]: description,
+      ...Object.fromEntries(fields.map(([name, field]) => [textKey(`${key}.${name}`), field.description])),
+    },
+  }
+}
+
+function textKey(key: string): string {
+  return `setting.${key}`
+}
+
+function placeholder(key: string): string {
+  return `%${textKey(key)}%`
 }
 
 async function print(file: string, value: unknown): Promise<string> {

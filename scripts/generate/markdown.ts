@@ -8,3 +8,6 @@ export const block = (text: string): string => `\`\`\`text\n${text.trimEnd()}\n\
 
 /** A bar ends a cell, also one in code. */
 const cell = (text: string): string => text.replaceAll('|', '\\|')
+
+/** Between two stars Markdown writes in italics. */
+export const escaped = (text: string): string => text.replaceAll('*', String.raw`\*`)

@@ -8,6 +8,7 @@ import { dialog, dialogs } from './dialogs.ts'
 import { block, code, table } from './markdown.ts'
 import { policyTable } from './policyTable.ts'
 import { describe } from './schema.ts'
+import { settingsTable } from './settingsTable.ts'
 
 /** What can be generated, by the name that stands in the marker. */
 export const parts: Readonly<Record<string, () => string>> = {
@@ -30,6 +31,7 @@ export const parts: Readonly<Record<string, () => string>> = {
   text: () => [...new Set(textRules.map(({ type }) => code(type)))].join(', '),
   flags: () => block(help),
   policy: policyTable,
+  settings: settingsTable,
   dialogs,
   dialog: () => block(dialog('delete-not-owned-short')),
 }

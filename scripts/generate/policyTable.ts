@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { settingsSchema } from '../../src/policy/index.ts'
-import { code, table } from './markdown.ts'
+import { code, escaped, table } from './markdown.ts'
 import { describe } from './schema.ts'
 
 /** A row for every key that a policy may hold. */
@@ -19,6 +19,3 @@ function rows(name: string, schema: z.core.JSONSchema._JSONSchema): readonly (re
   const { type, bounds, byDefault, what } = describe(schema)
   return [[code(name), bounds === '' ? type : `${type}, ${bounds}`, byDefault, escaped(what)]]
 }
-
-/** Between two stars Markdown writes in italics. */
-const escaped = (text: string): string => text.replaceAll('*', String.raw`\*`)

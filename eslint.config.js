@@ -14,7 +14,7 @@ const noStdout = {
 }
 
 export default tseslint.config(
-  { ignores: ['dist/', 'reports/', 'node_modules/', '.cache/'] },
+  { ignores: ['dist/', 'release/', 'reports/', 'node_modules/', '.cache/'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {

@@ -34,6 +34,7 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
   })
   guard.wants(readSettings())
 
+  const serverPath = path.join(context.extensionPath, 'dist', 'server.js')
   const details = createDetails()
   const dialog = createApprovalDialog(details)
   const typing = createTyping({ now: () => performance.now(), sleep })
@@ -91,11 +92,12 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
     registerCommands({
       log,
       pausing,
+      serverPath,
       answer: () => dialog.answer(),
       review: () => (guard.offer() ? () => loosening.ask() : undefined),
     }),
     registerMcpProvider({
-      serverPath: path.join(context.extensionPath, 'dist', 'server.js'),
+      serverPath,
       version: versionOf(extension),
       environmentFor: () => listener.environmentFor(),
     }),

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import module from 'node:module'
 
 // This file must run on any Node, or the sentence below would never be read: it imports nothing statically that is new.

@@ -35,7 +35,8 @@ export const openServer = async (kubeconfig: string, env: Record<string, string>
   }
 }
 
-const definedOnly = (environment: NodeJS.ProcessEnv): Record<string, string> =>
+/** The environment, as a server of a test is told of one. */
+export const definedOnly = (environment: NodeJS.ProcessEnv): Record<string, string> =>
   Object.fromEntries(
     Object.entries(environment).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
   )

@@ -4,6 +4,7 @@ import { rules } from '../../src/gate/index.ts'
 import { structureRules } from '../../src/sanitize/structure/index.ts'
 import { textRules } from '../../src/sanitize/text/index.ts'
 import { tools } from '../../src/tools/index.ts'
+import { clientsTable } from './clientsTable.ts'
 import { dialog, dialogs } from './dialogs.ts'
 import { block, code, table } from './markdown.ts'
 import { policyTable } from './policyTable.ts'
@@ -31,6 +32,7 @@ export const parts: Readonly<Record<string, () => string>> = {
   text: () => [...new Set(textRules.map(({ type }) => code(type)))].join(', '),
   flags: () => block(help),
   policy: policyTable,
+  clients: clientsTable,
   settings: settingsTable,
   dialogs,
   dialog: () => block(dialog('delete-not-owned-short')),

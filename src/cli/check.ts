@@ -1,5 +1,7 @@
+import { readKubeconfigSources } from '../kubeconfigSources.ts'
+import { machineOf } from '../machine.ts'
 import { createSanitizer } from '../sanitize/index.ts'
-import { approvalLine, checkSetup, machineOf, readKubeconfigSources, renderSetup } from '../setup/index.ts'
+import { approvalLine, checkSetup, renderSetup } from '../setup/index.ts'
 import { stateFolder } from '../state/usualFolder.ts'
 import { version } from '../version.ts'
 import type { Host } from './host.ts'

@@ -37,6 +37,11 @@ export const main = async (host: Host): Promise<number> => {
         const { signIn } = await import('./signIn.ts')
         return await signIn(command, host)
       }
+      case 'config': {
+        const { printConfiguration } = await import('./config.ts')
+        await printConfiguration(command, host)
+        return 0
+      }
       case 'serve': {
         checkEnvironment(host.env)
         const { serve } = await import('./serve.ts')

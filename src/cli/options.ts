@@ -1,5 +1,7 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
+import { clients, findClient } from '../clients/index.ts'
 import { UsageError } from '../errors.ts'
+import type { ConfigOptions } from './config.ts'
 
 export const logLevels = ['silent', 'error', 'info', 'debug'] as const
 export type LogLevel = (typeof logLevels)[number]
@@ -10,6 +12,7 @@ export type Command =
   | ({ readonly run: 'serve' | 'check' } & ServeOptions)
   | { readonly run: 'sign-in'; readonly context?: string }
   | { readonly run: 'resume'; readonly state?: string }
+  | ({ readonly run: 'config' } & ConfigOptions)
   | { readonly run: 'redact'; readonly format?: Format; readonly jsonl: boolean }
 
 export interface ServeOptions {
@@ -56,6 +59,16 @@ const resumeFlags = { state: flags.state, help: flags.help } satisfies ParseArgs
 
 const signInFlags = { context: flags.context, help: flags.help } satisfies ParseArgsOptionsConfig
 
+const configFlags = {
+  wsl: { type: 'string' },
+  context: flags.context,
+  policy: flags.policy,
+  'read-only': flags['read-only'],
+  help: flags.help,
+} satisfies ParseArgsOptionsConfig
+
+const clientNames = clients.map(({ name }) => name)
+
 const redactFlags = {
   format: { type: 'string' },
   jsonl: { type: 'boolean', default: false },
@@ -68,6 +81,7 @@ changes one object at a time after a person's yes.
 Usage: mcp-k8s-agent [flags]
        mcp-k8s-agent check [flags]
        mcp-k8s-agent sign-in [--context NAME]
+       mcp-k8s-agent config CLIENT [--wsl DISTRO] [--context NAME] [--policy FILE] [--read-only]
        mcp-k8s-agent resume [--state DIR]
        mcp-k8s-agent redact [--format ${formats.join('|')}] [--jsonl]
 
@@ -90,6 +104,11 @@ check takes the same flags and lists what is set up and what is missing; its exi
 
 sign-in runs the credential plugin of a context where it can ask you something, and keeps what it prints to itself.
 
+config prints what a client must be told to start this server, and on standard error where that goes:
+  CLIENT                     ${clientNames.join(', ')}
+  --wsl DISTRO               for a client on Windows; run this in that distribution of WSL
+  --context, --policy and --read-only become part of what is printed
+
 resume ends a pause of writes, which begins after several noes or when a person pauses the agent.
 
 redact cleans standard input to standard output with the code that cleans answers:
@@ -104,6 +123,7 @@ export const readOptions = (args: readonly string[]): Command => {
   const [subcommand, ...rest] = args
   if (subcommand === 'redact') return readRedactOptions(rest)
   if (subcommand === 'resume') return readResumeOptions(rest)
+  if (subcommand === 'config') return readConfigOptions(rest)
   if (subcommand === 'check') return readServeOptions('check', rest)
   if (subcommand === 'sign-in') return readSignInOptions(rest)
   return readServeOptions('serve', args)
@@ -116,7 +136,7 @@ function readServeOptions(run: 'serve' | 'check', args: readonly string[]): Comm
   if (positionals.length > 0)
     throw new UsageError(
       run === 'serve'
-        ? 'The subcommands are check, sign-in, resume and redact; see --help.'
+        ? 'The subcommands are check, config, sign-in, resume and redact; see --help.'
         : 'check takes flags alone; see --help.',
     )
   const { context, policy, state } = values
@@ -145,6 +165,16 @@ function readResumeOptions(args: readonly string[]): Command {
   if (values.help) return { run: 'help' }
   if (positionals.length > 0) throw new UsageError('resume takes nothing but --state; see --help.')
   return { run: 'resume', ...given({ state: values.state }) }
+}
+
+function readConfigOptions(args: readonly string[]): Command {
+  const { values, positionals } = parse(args, configFlags)
+  if (values.help) return { run: 'help' }
+  const client = findClient(positionals[0])
+  if (client === undefined || positionals.length > 1)
+    throw new UsageError(`config takes one of ${clientNames.join(', ')}; see --help.`)
+  const { wsl, context, policy } = values
+  return { run: 'config', client, isReadOnly: values['read-only'], ...given({ wsl, context, policy }) }
 }
 
 function readRedactOptions(args: readonly string[]): Command {

@@ -1,4 +1,10 @@
 /** The commands of the manifest. */
-export const commandIds = ['k8sAgent.pause', 'k8sAgent.resume', 'k8sAgent.showLog', 'k8sAgent.showMenu'] as const
+export const commandIds = [
+  'k8sAgent.pause',
+  'k8sAgent.resume',
+  'k8sAgent.showLog',
+  'k8sAgent.showMenu',
+  'k8sAgent.copyConfiguration',
+] as const
 
 export type CommandId = (typeof commandIds)[number]

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode'
 import { UsageError } from '../errors.ts'
 import { commandIds, type CommandId } from './commandIds.ts'
+import { copyConfiguration } from './copyConfiguration.ts'
 import { press } from './dialog/press.ts'
 import type { Log } from './log.ts'
 import { showMenu, type MenuActions } from './menu.ts'
@@ -10,6 +11,8 @@ import type { Pausing } from './pausing.ts'
 export interface CommandServices extends Omit<MenuActions, 'pausing'> {
   readonly log: Log
   readonly pausing: Pausing
+  /** `dist/server.js`, absolute. */
+  readonly serverPath: string
 }
 
 type Command = (services: CommandServices) => Promise<void> | void
@@ -20,6 +23,7 @@ const commands = {
   'k8sAgent.resume': resume,
   'k8sAgent.showLog': ({ log }) => log.show(),
   'k8sAgent.showMenu': (services) => showMenu(services),
+  'k8sAgent.copyConfiguration': ({ serverPath }) => copyConfiguration(serverPath),
 } satisfies Record<CommandId, Command>
 
 export const registerCommands = (services: CommandServices): vscode.Disposable =>

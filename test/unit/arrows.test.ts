@@ -17,6 +17,8 @@ const planted: readonly [rule: string, files: Record<string, string>][] = [
   ['approval-asks-and-nothing-more', { 'approval/x.ts': "import '../mcp/x.ts'", 'mcp/x.ts': '' }],
   ['activity-only-remembers', { 'activity/log.ts': "import '../mcp/x.ts'", 'mcp/x.ts': '' }],
   ['state-is-files', { 'state/x.ts': "import '../mcp/x.ts'", 'mcp/x.ts': '' }],
+  ['clients-know-no-server', { 'clients/x.ts': "import '../mcp/x.ts'", 'mcp/x.ts': '' }],
+  ['configurations-from-facts-alone', { 'clients/launch.ts': "import 'node:fs'" }],
   ['policy-is-read-not-judged', { 'policy/index.ts': "import '../mcp/x.ts'", 'mcp/x.ts': '' }],
   ['setup-looks-at-all-and-wires-nothing', { 'setup/index.ts': "import '../mcp/x.ts'", 'mcp/x.ts': '' }],
   ['change-knows-no-protocol', { 'change/index.ts': "import '../mcp/x.ts'", 'mcp/x.ts': '' }],

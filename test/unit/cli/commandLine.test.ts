@@ -41,7 +41,7 @@ describe('the command line', () => {
     ['a flag to resume without its value', ['resume', '--state'], "Option '--state <value>' argument missing"],
     ['a policy to resume', ['resume', '--policy=p.yaml'], "Unknown option '--policy'"],
     ['an unknown short flag', ['-x'], "Unknown option '-x'"],
-    ['a subcommand', ['serve'], 'The subcommands are check, sign-in, resume and redact; see --help.'],
+    ['a subcommand', ['serve'], 'The subcommands are check, config, sign-in, resume and redact; see --help.'],
     ['a file to check', ['check', 'x.yaml'], 'check takes flags alone; see --help.'],
     [
       'a context to sign in to, without its flag',

@@ -51,6 +51,11 @@ describe('the built server', () => {
     expect(matching(inputs, /(^|\/)node_modules\/yaml\//)).not.toEqual([])
   })
 
+  it('is made of our source and of packages, and of nothing that tests or measures it', () => {
+    const inputs = [...chunks.values()].flatMap((chunk) => chunk.inputs)
+    expect(inputs.filter((file) => !/^(src|node_modules)\//.test(file) && !madeByBuild.test(file))).toEqual([])
+  })
+
   it('needs nothing beside itself but Node, the editor least of all', () => {
     expect(
       all.flatMap(({ external }) => external).filter((name) => !isBuiltin(name) && !optional.includes(name)),

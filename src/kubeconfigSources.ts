@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import path from 'node:path'
-import type { KubeconfigSource } from '../cluster/index.ts'
+import type { KubeconfigSource } from './cluster/index.ts'
 import { machineOf } from './machine.ts'
 
 const maxBytes = 10 * 1_048_576

@@ -8,11 +8,14 @@ import { createDetails } from './editor/details.ts'
 import { createAskPerson } from './editor/dialog/askPerson.ts'
 import { createTyping } from './editor/dialog/typing.ts'
 import { createWaiting } from './editor/dialog/waiting.ts'
+import { createFirstUse } from './editor/firstUse/createFirstUse.ts'
+import { createKubeconfigChoice, type Memory } from './editor/firstUse/kubeconfigChoice.ts'
 import { createLog } from './editor/log.ts'
 import { createLoosening } from './editor/loosening.ts'
 import { registerMcpProvider } from './editor/mcpProvider.ts'
 import { createPausing } from './editor/pausing.ts'
 import { personName } from './editor/person.ts'
+import { createRegister } from './editor/registerCommand.ts'
 import { createGuard } from './editor/policy/createGuard.ts'
 import { onDidChangeSettings, readSettings } from './editor/settings.ts'
 import { openSocketFolder } from './editor/socketFolder.ts'
@@ -33,6 +36,13 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
     cleaner,
   })
   guard.wants(readSettings())
+  const memory: Memory = {
+    get: (key) => globalState.get(key),
+    update: (key, value) => void globalState.update(key, value),
+  }
+  const choice = createKubeconfigChoice(memory, openFolders, process.env)
+  let currentContext: string | undefined
+  let serversStarted = 0
 
   const serverPath = path.join(context.extensionPath, 'dist', 'server.js')
   const details = createDetails()
@@ -61,6 +71,7 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
   const statusBar = createStatusBar('k8sAgent.showMenu')
   const showStatus = (): void =>
     statusBar.update({
+      context: currentContext === undefined ? undefined : cleaner.line(currentContext),
       readOnly: guard.settings().readOnly,
       isPaused: pausing.isPaused(),
       whyStopped: pausing.reason(),
@@ -81,13 +92,35 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
     loosening.askOnce()
   }
 
+  const firstUse = createFirstUse({
+    memory,
+    choice,
+    register: createRegister(log),
+    cleaner,
+    waiting,
+    typing,
+    settings: () => guard.settings(),
+    stateFolder: () => stateFolder(undefined),
+    version: versionOf(extension),
+    serversStarted: () => serversStarted,
+    onLook: ({ context: name }) => {
+      currentContext = name
+      showStatus()
+    },
+  })
+  const lookAgain = (): void =>
+    void firstUse.look().catch((error: unknown) => log.warn(`The kubeconfig could not be looked at: ${String(error)}`))
+
   subscriptions.push(
+    firstUse,
     ...[log, details, pausing, loosening, statusBar],
     onDidType(() => typing.typed()),
     onDidChangeSettings(reread),
     // What another window accepted holds here as well, and what nobody was asked about can be asked now.
     vscode.window.onDidChangeWindowState(({ focused }) => {
-      if (focused) reread()
+      if (!focused) return
+      reread()
+      lookAgain()
     }),
     registerCommands({
       log,
@@ -99,12 +132,27 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
     registerMcpProvider({
       serverPath,
       version: versionOf(extension),
-      environmentFor: () => listener.environmentFor(),
+      environment: () => choice.forServer(),
+      onDidChange: (changed) => choice.onDidChange(changed),
+      environmentFor: () => {
+        serversStarted += 1
+        const { folders, accepted } = choice.trust()
+        return {
+          ...listener.environmentFor(),
+          K8S_AGENT_FOLDERS: JSON.stringify(folders),
+          K8S_AGENT_ACCEPTED: JSON.stringify(accepted),
+        }
+      },
     }),
   )
   await pausing.refresh()
   reread()
+  lookAgain()
 }
+
+/** What lies in them was written by nobody knows whom. */
+const openFolders = (): readonly string[] =>
+  (vscode.workspace.workspaceFolders ?? []).flatMap(({ uri }) => (uri.scheme === 'file' ? [uri.fsPath] : []))
 
 /** Without a way to the person there is no server either: one that starts alone would follow a policy of its own. */
 async function listen(options: ListenerOptions): Promise<ApprovalListener> {

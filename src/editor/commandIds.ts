@@ -8,3 +8,15 @@ export const commandIds = [
 ] as const
 
 export type CommandId = (typeof commandIds)[number]
+
+/** Those of the first use. */
+export const firstUseCommandIds = [
+  'k8sAgent.checkSetup',
+  'k8sAgent.practice',
+  'k8sAgent.chooseScope',
+  'k8sAgent.askFirstQuestion',
+  'k8sAgent.reviewKubeconfig',
+  'k8sAgent.openWalkthrough',
+] as const
+
+export type FirstUseCommandId = (typeof firstUseCommandIds)[number]

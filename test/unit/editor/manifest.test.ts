@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import { commandIds } from '../../../src/editor/commandIds.ts'
+import { steps } from '../../../src/editor/firstUse/contextKeys.ts'
+import { commandIds, firstUseCommandIds } from '../../../src/editor/commandIds.ts'
 
 const root = path.resolve(import.meta.dirname, '../../..')
 const json = (file: string): unknown => JSON.parse(readFileSync(path.join(root, file), 'utf8'))
@@ -17,12 +18,19 @@ const setting = described.extend({
 const manifest = z
   .object({
     main: z.string(),
+    icon: z.string(),
     activationEvents: z.array(z.string()),
     extensionKind: z.array(z.string()),
     capabilities: z.object({ untrustedWorkspaces: z.object({ supported: z.string() }) }),
     contributes: z.object({
       mcpServerDefinitionProviders: z.array(z.object({ id: z.string(), label: z.string() })),
       commands: z.array(z.object({ command: z.string() })),
+      walkthroughs: z.array(
+        z.object({
+          steps: z.array(z.object({ media: z.object({ svg: z.string() }), completionEvents: z.array(z.string()) })),
+        }),
+      ),
+      viewsWelcome: z.array(z.object({ view: z.string(), contents: z.string(), when: z.string() })),
       configuration: z.object({ properties: z.record(z.string(), setting) }),
     }),
   })
@@ -44,7 +52,34 @@ describe('the manifest', () => {
   })
 
   it('has the commands that are registered', () => {
-    expect(contributes.commands.map(({ command }) => command)).toEqual(commandIds)
+    expect(contributes.commands.map(({ command }) => command)).toEqual([...commandIds, ...firstUseCommandIds])
+  })
+
+  it('has a walkthrough whose steps are done when our own keys say so, each with a picture', () => {
+    const found = contributes.walkthroughs.flatMap(({ steps: inner }) => inner)
+    expect(found.map(({ completionEvents }) => completionEvents)).toEqual(
+      ['foundClusters', 'choseScope', 'asked', 'practised'].map((key) => [`onContext:k8sAgent.${key}`]),
+    )
+    expect([...steps]).toEqual(['foundClusters', 'choseScope', 'asked', 'practised'])
+    for (const { media } of found) expect(readFileSync(path.join(root, media.svg), 'utf8')).toMatch(/^<svg /)
+  })
+
+  it('welcomes in each case in which there is nothing to be seen', () => {
+    expect(contributes.viewsWelcome.map(({ when }) => /firstUse == '(\w+)'$/.exec(when)?.[1]).filter(Boolean)).toEqual([
+      'noKubeconfig',
+      'broken',
+      'untrusted',
+      'unreachable',
+      'expired',
+      'pluginMissing',
+      'fewRights',
+    ])
+    expect(new Set(contributes.viewsWelcome.map(({ view }) => view))).toEqual(new Set(['k8sAgent.resources']))
+  })
+
+  it('has an icon as the Marketplace wants it', () => {
+    const png = readFileSync(path.join(root, manifest.icon))
+    expect([png.toString('latin1', 1, 4), png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual(['PNG', 128, 128])
   })
 
   it('takes no setting from a workspace or a machine', () => {

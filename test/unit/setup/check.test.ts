@@ -36,8 +36,7 @@ const apiServer =
     if (url === '/version') return sendJson(response, { gitVersion: 'v1.36.3' })
     if (url.endsWith('/selfsubjectrulesreviews'))
       return sendJson(response, { status: { resourceRules: rules, incomplete } })
-    if (url.endsWith('/selfsubjectaccessreviews'))
-      return sendJson(response, { status: { allowed: granted } })
+    if (url.endsWith('/selfsubjectaccessreviews')) return sendJson(response, { status: { allowed: granted } })
     return sendStatus(response, 404, 'NotFound', 'what is this')
   }
 

@@ -5,6 +5,7 @@ import { structureRules } from '../../src/sanitize/structure/index.ts'
 import { textRules } from '../../src/sanitize/text/index.ts'
 import { tools } from '../../src/tools/index.ts'
 import { clientsTable } from './clientsTable.ts'
+import { commandsTable } from './commandsTable.ts'
 import { dialog, dialogs } from './dialogs.ts'
 import { block, code, table } from './markdown.ts'
 import { policyTable } from './policyTable.ts'
@@ -34,6 +35,7 @@ export const parts: Readonly<Record<string, () => string>> = {
   policy: policyTable,
   clients: clientsTable,
   settings: settingsTable,
+  commands: commandsTable,
   dialogs,
   dialog: () => block(dialog('delete-not-owned-short')),
 }

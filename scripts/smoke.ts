@@ -25,7 +25,7 @@ try {
 }
 
 function show({ name, outcome, line, characters }: Step): string {
-  const head = `${outcome.padEnd(8)} ${name.padEnd(20)} `
+  const head = `${outcome.padEnd(8)} ${name.padEnd(24)} `
   const size = characters === 0 ? '' : ` (${characters} characters)`
   return `${head}${line.replaceAll('\n', `\n${' '.repeat(head.length)}`)}${size}`
 }

@@ -1,10 +1,13 @@
 import { chmodSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createLedger } from '../../../src/approval/ledger.ts'
 import { runCommand } from '../../support/commandLine.ts'
 import { kubeconfigFor, sendJson, sendStatus, startStandIn, type Handler } from '../../support/standInServer.ts'
 import { temporaryFile, temporaryFolder } from '../../support/temporaryFolder.ts'
+
+// Each starts a process, which takes long where many others run.
+vi.setConfig({ testTimeout: 180_000 })
 
 const password = 'hunter2-hunter2-hunter2'
 const reading = ['--read-only']

@@ -92,6 +92,17 @@ export default {
       to: { path: '^src/', pathNot: '^src/(policy/|gate/index\\.ts$|sanitize/index\\.ts$|errors\\.ts$)' },
     },
     {
+      name: 'setup-looks-at-all-and-wires-nothing',
+      comment: 'The check of the setup is the same for a terminal and for an editor: no protocol, no flag, no window.',
+      severity: 'error',
+      from: { path: '^src/setup/' },
+      to: {
+        path: '^src/',
+        pathNot:
+          '^src/(setup/|cluster/index\\.ts$|approval/|policy/|state/|tools/ping/policy\\.ts$|gate/index\\.ts$|sanitize/index\\.ts$|errors\\.ts$)',
+      },
+    },
+    {
       name: 'change-knows-no-protocol',
       comment: 'A change is made the same way for an agent and for a person in the sidebar: no tool, no MCP.',
       severity: 'error',

@@ -40,3 +40,14 @@ export const resourceCommandIds = [
 ] as const
 
 export type ResourceCommandId = (typeof resourceCommandIds)[number]
+/** Those of the first use. */
+export const firstUseCommandIds = [
+  'k8sAgent.checkSetup',
+  'k8sAgent.practice',
+  'k8sAgent.chooseScope',
+  'k8sAgent.askFirstQuestion',
+  'k8sAgent.reviewKubeconfig',
+  'k8sAgent.openWalkthrough',
+] as const
+
+export type FirstUseCommandId = (typeof firstUseCommandIds)[number]

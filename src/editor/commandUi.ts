@@ -1,3 +1,4 @@
+import path from 'node:path'
 import * as vscode from 'vscode'
 import type { CommandUi } from './commands/services.ts'
 import { quickInputText, withoutLinks } from './quickInputText.ts'
@@ -34,10 +35,10 @@ export const createCommandUi = (viewId: string): CommandUi => ({
     await vscode.commands.executeCommand('workbench.action.chat.open', { query: text, isPartialQuery: true })
   },
   during: (work) => Promise.resolve(vscode.window.withProgress({ location: { viewId } }, work)),
-  async runInTerminal(title, { command, args, environment }) {
+  async runInTerminal(title, { program, args, environment }) {
     const terminal = vscode.window.createTerminal({
-      name: `${title}: ${command}`,
-      ...signInProgram(process.execPath, command, args),
+      name: `${title}: ${path.basename(program)}`,
+      ...signInProgram(process.execPath, program, args),
       env: { ...environment, ELECTRON_RUN_AS_NODE: '1' },
     })
     terminal.show()

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode'
 import { createActivityLog } from '../activity/log.ts'
-import type { Explorer, ExplorerOptions } from '../explore/index.ts'
+import type { Explorer } from '../explore/index.ts'
 import type { Settings } from '../gate/index.ts'
-import type { Sanitizer } from '../sanitize/index.ts'
+import { readKubeconfigSources } from '../kubeconfigSources.ts'
+import type { Clean, Sanitizer } from '../sanitize/index.ts'
 import { createCommandUi } from './commandUi.ts'
 import { resourceCommands } from './commands/resourceCommands.ts'
 import type { ResourceServices } from './commands/services.ts'
@@ -10,23 +11,26 @@ import { resourceCommandIds } from './commandIds.ts'
 import type { Ask } from './dialog/askPerson.ts'
 import { createLogDocuments } from './documents/logDocuments.ts'
 import { createYamlDocuments } from './documents/yamlDocuments.ts'
+import type { KubeconfigChoice } from './firstUse/kubeconfigChoice.ts'
+import type { Memory } from './memory.ts'
 import type { RegisterCommand } from './registerCommand.ts'
 import { readSidebarNamespaces } from './settings.ts'
-import { createKubeconfigFile } from './tree/kubeconfigFile.ts'
-import { createPlaces, type Memory } from './tree/places.ts'
+import { createPlaces } from './tree/places.ts'
 import { createResourcesView, viewId } from './tree/resourcesView.ts'
 import { createFileWatch } from './tree/watchFiles.ts'
 
 export interface ResourcesOptions {
   readonly memory: Memory
+  readonly choice: KubeconfigChoice
   readonly sanitizer: Sanitizer
   readonly version: string
   readonly register: RegisterCommand
   readonly ask: Ask
-  settings(): Settings
-  stateFolder(): Promise<string>
-  isPaused(): boolean
-  readonly kubeconfig: (environment: NodeJS.ProcessEnv) => ReturnType<ExplorerOptions['kubeconfig']>
+  readonly settings: () => Settings
+  readonly stateFolder: () => Promise<string>
+  readonly isPaused: () => boolean
+  /** A file of the kubeconfig has come, changed or gone. */
+  readonly onFiles: () => void
 }
 
 /**
@@ -34,19 +38,18 @@ export interface ResourcesOptions {
  * when the view is first on the screen.
  */
 export const createResources = (options: ResourcesOptions): vscode.Disposable => {
-  const { memory, sanitizer, ask, settings, stateFolder } = options
+  const { memory, choice, sanitizer, ask, settings, stateFolder } = options
   const places = createPlaces(memory)
-  const file = createKubeconfigFile(memory, process.env)
-  const cleaner = sanitizer.forAnswer('sidebar')
+  const clean = (text: string): Clean<string> => sanitizer.forAnswer('sidebar').line(text)
   let paths: readonly string[] = []
 
   const load = async (): Promise<Explorer> => {
     const { createExplorer } = await import('../explore/index.ts')
     return createExplorer({
       kubeconfig() {
-        const read = options.kubeconfig(file.environment())
+        const read = readKubeconfigSources(choice.environment())
         paths = read.sources.map(({ path }) => path)
-        return read
+        return { ...read, trust: choice.trust() }
       },
       environment: process.env,
       userAgent: `mcp-k8s-agent/${options.version}`,
@@ -73,7 +76,11 @@ export const createResources = (options: ResourcesOptions): vscode.Disposable =>
       view.reread()
     })
   }
-  const files = createFileWatch(reread)
+  const files = createFileWatch(() => {
+    options.onFiles()
+    reread()
+  })
+  choice.onDidChange(reread)
   const view = createResourcesView({
     openExplorer,
     places,
@@ -81,21 +88,18 @@ export const createResources = (options: ResourcesOptions): vscode.Disposable =>
     onRead: () => files.set(paths),
   })
   const yaml = createYamlDocuments(openExplorer)
-  const logs = createLogDocuments({ explorer: openExplorer, clean: (text) => cleaner.line(text) })
+  const logs = createLogDocuments({ explorer: openExplorer, clean })
   const services: ResourceServices = {
     tree: view,
     explorer: openExplorer,
     settings,
     places,
     ui: createCommandUi(viewId),
-    clean: (text) => cleaner.line(text),
+    clean,
     showYaml: (ref) => yaml.show(ref),
     reloadYaml: () => yaml.refresh(),
     logs,
-    useKubeconfig(path) {
-      file.choose(path)
-      reread()
-    },
+    useKubeconfig: (path) => choice.choose(path),
   }
   return vscode.Disposable.from(
     ...[view, yaml, logs],

@@ -33,6 +33,14 @@ export const openSettings = async (): Promise<void> => {
   await vscode.commands.executeCommand('workbench.action.openApplicationSettingsJson')
 }
 
+/** The settings of this extension, with those in front that say what the agent may see. */
+export const openScopeSettings = async (): Promise<void> => {
+  await vscode.commands.executeCommand('workbench.action.openSettings', '@ext:mcp-k8s-agent.mcp-k8s-agent contexts')
+}
+
+/** Whether the editor has MCP at all: `none` where it has not. */
+export const mcpAccess = (): unknown => vscode.workspace.getConfiguration('chat').get('mcp.access')
+
 /** As the editor fills it in; the API names only the first, in which the other two are merged. */
 type Inspected = {
   readonly globalValue?: unknown

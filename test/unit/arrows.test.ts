@@ -20,6 +20,7 @@ const planted: readonly [rule: string, files: Record<string, string>][] = [
   ['clients-know-no-server', { 'clients/x.ts': "import '../mcp/x.ts'", 'mcp/x.ts': '' }],
   ['configurations-from-facts-alone', { 'clients/launch.ts': "import 'node:fs'" }],
   ['policy-is-read-not-judged', { 'policy/index.ts': "import '../mcp/x.ts'", 'mcp/x.ts': '' }],
+  ['setup-looks-at-all-and-wires-nothing', { 'setup/index.ts': "import '../mcp/x.ts'", 'mcp/x.ts': '' }],
   ['change-knows-no-protocol', { 'change/index.ts': "import '../mcp/x.ts'", 'mcp/x.ts': '' }],
   ['objects-are-only-read', { 'objects/x.ts': "import '../gate/index.ts'", 'gate/index.ts': '' }],
   ['prompts-gather-and-nothing-more', { 'prompts/x.ts': "import '../mcp/x.ts'", 'mcp/x.ts': '' }],

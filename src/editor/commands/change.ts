@@ -9,10 +9,13 @@ export const change = async (
   { ref, origin }: Acting,
   intent: Intent,
 ): Promise<void> => {
-  const { change: make } = await explorer()
+  const through = await explorer()
   // Whoever began it ends it in the dialog; nothing else takes it back.
-  const result = await ui.during(() => make(ref, intent, origin, new AbortController().signal))
-  if (!isTrouble(result)) return ui.say([result.summary, ...result.notes].join(' '))
+  const result = await ui.during(() => through.change(ref, intent, origin, new AbortController().signal))
+  if (!isTrouble(result)) {
+    ui.say([result.summary, ...result.notes].join(' '))
+    return
+  }
   // Whoever said no knows that nothing was changed.
   if (result.trouble === 'declined' && origin === 'click') return
   ui.warn([result.text, ...(result.remedy === undefined ? [] : [result.remedy])].join(' '))

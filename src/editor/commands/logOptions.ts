@@ -3,7 +3,10 @@ import type { Choice, ResourceCommand } from './services.ts'
 /** How the log in the editor is read. */
 export const logOptions: ResourceCommand = async ({ logs, ui }) => {
   const log = logs.active()
-  if (!log) return ui.say('Open a log from the sidebar first.')
+  if (!log) {
+    ui.say('Open a log from the sidebar first.')
+    return
+  }
   const options = log.options()
   const choices: readonly Choice<() => void>[] = [
     log.isFollowing()

@@ -3,7 +3,10 @@ import type { ResourceCommand, ResourceServices } from './services.ts'
 
 export const pinNamespace: ResourceCommand = async (services, argument) => {
   const ref = namespaceOf(services, argument)
-  if (!ref) return services.ui.say(chooseFirst)
+  if (!ref) {
+    services.ui.say(chooseFirst)
+    return
+  }
   services.places.pin(ref)
   services.tree.layOut()
   return Promise.resolve()
@@ -11,7 +14,10 @@ export const pinNamespace: ResourceCommand = async (services, argument) => {
 
 export const unpinNamespace: ResourceCommand = async (services, argument) => {
   const ref = namespaceOf(services, argument)
-  if (!ref) return services.ui.say(chooseFirst)
+  if (!ref) {
+    services.ui.say(chooseFirst)
+    return
+  }
   services.places.unpin(ref)
   services.tree.layOut()
   return Promise.resolve()

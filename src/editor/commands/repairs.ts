@@ -27,7 +27,10 @@ export const signIn: ResourceCommand = async (services, argument) => {
   const context = contextOf(node) ?? (await chooseContext(services))
   if (context === undefined) return
   const plugin = await (await services.explorer()).signIn(context)
-  if (!plugin) return ui.say('The kubeconfig names no program to sign in with. Renew its credentials, then retry.')
+  if (!plugin) {
+    ui.say('The kubeconfig names no program to sign in with. Renew its credentials, then retry.')
+    return
+  }
   await ui.runInTerminal('Sign in', plugin)
   tree.refresh()
 }

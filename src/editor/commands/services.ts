@@ -8,20 +8,20 @@ import type { Tree } from '../tree/tree.ts'
 /** What the commands of the sidebar need. */
 export interface ResourceServices {
   readonly tree: Tree
-  explorer(): Promise<Explorer>
+  readonly explorer: () => Promise<Explorer>
   /** The settings that hold now. */
-  settings(): Settings
+  readonly settings: () => Settings
   readonly places: Places
   readonly ui: CommandUi
   /** The name of a context is any text. */
-  clean(text: string): Clean<string>
+  readonly clean: (text: string) => Clean<string>
   /** Opens the object's YAML. */
-  showYaml(ref: ObjectRef): Promise<void>
+  readonly showYaml: (ref: ObjectRef) => Promise<void>
   /** Reads the one that is in front anew. @returns whether there is one */
-  reloadYaml(): boolean
+  readonly reloadYaml: () => boolean
   readonly logs: LogDocuments
   /** From now on this file is the kubeconfig, over restarts. */
-  useKubeconfig(path: string): void
+  readonly useKubeconfig: (path: string) => void
 }
 
 /** One command: from the tree or the palette to a target, ask, work, report. `argument` may be anything. */
@@ -30,22 +30,22 @@ export type ResourceCommand = (services: ResourceServices, argument: unknown) =>
 /** What commands need of an editor. All texts are shown as they are: no icons and no links are made of them. */
 export interface CommandUi {
   /** @returns undefined when the person turned away */
-  pick<T>(title: string, choices: readonly Choice<T>[]): Promise<T | undefined>
-  input(question: InputQuestion): Promise<string | undefined>
+  readonly pick: <T>(title: string, choices: readonly Choice<T>[]) => Promise<T | undefined>
+  readonly input: (question: InputQuestion) => Promise<string | undefined>
   /** A sentence that goes away by itself. */
-  whisper(sentence: string): void
-  say(sentence: string): void
-  warn(sentence: string): void
-  copy(text: string): Promise<void>
+  readonly whisper: (sentence: string) => void
+  readonly say: (sentence: string) => void
+  readonly warn: (sentence: string) => void
+  readonly copy: (text: string) => Promise<void>
   /** Puts a text into the chat without sending it. */
-  fillChat(text: string): Promise<void>
+  readonly fillChat: (text: string) => Promise<void>
   /** Shows that something is going on. */
-  during<T>(work: () => Promise<T>): Promise<T>
+  readonly during: <T>(work: () => Promise<T>) => Promise<T>
   /** Runs the plugin where the person sees it. Resolves when it has ended. */
-  runInTerminal(title: string, signIn: SignIn): Promise<void>
-  openFile(path: string, line: number | undefined): Promise<void>
+  readonly runInTerminal: (title: string, signIn: SignIn) => Promise<void>
+  readonly openFile: (path: string, line: number | undefined) => Promise<void>
   /** @returns the path of a file; undefined when the person turned away */
-  chooseFile(title: string): Promise<string | undefined>
+  readonly chooseFile: (title: string) => Promise<string | undefined>
 }
 
 export interface Choice<T> {
@@ -59,5 +59,5 @@ export interface InputQuestion {
   readonly prompt: string
   readonly value?: string
   /** @returns what is wrong with it, as a sentence; then Enter does nothing */
-  check(value: string): string | undefined
+  readonly check: (value: string) => string | undefined
 }

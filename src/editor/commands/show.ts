@@ -47,8 +47,10 @@ export const askCopilot: ResourceCommand = async (services, argument) => {
   if (!acting) return
   const { resource, namespace, name } = acting.ref
   const words = [kindName(resource), name, namespace]
-  if (!words.every((word) => isPlain.test(word)))
-    return services.ui.warn('Its name is not plain, so it is not put into the chat.')
+  if (!words.every((word) => isPlain.test(word))) {
+    services.ui.warn('Its name is not plain, so it is not put into the chat.')
+    return
+  }
   await services.ui.fillChat(`Look at ${kindName(resource)} ${name} in namespace ${namespace}: `)
 }
 
@@ -58,9 +60,18 @@ export const revealOwner: ResourceCommand = async (services, argument) => {
   const acting = await shown(services, argument, 'Reveal the owner of which object?')
   if (!acting) return
   const owner = await (await services.explorer()).owner(acting.ref, AbortSignal.timeout(longestMs))
-  if (owner === undefined) return services.ui.say(`Nothing owns ${acting.ref.name}.`)
-  if (isTrouble(owner)) return services.ui.warn(owner.text)
-  if (!owner.ref) return services.ui.say([owner.title, ...(owner.note === undefined ? [] : [owner.note])].join(': '))
+  if (owner === undefined) {
+    services.ui.say(`Nothing owns ${acting.ref.name}.`)
+    return
+  }
+  if (isTrouble(owner)) {
+    services.ui.warn(owner.text)
+    return
+  }
+  if (!owner.ref) {
+    services.ui.say([owner.title, ...(owner.note === undefined ? [] : [owner.note])].join(': '))
+    return
+  }
   await reveal(services, owner.ref)
 }
 
@@ -68,8 +79,14 @@ export const revealDependants: ResourceCommand = async (services, argument) => {
   const acting = await shown(services, argument, 'Reveal what which object owns?')
   if (!acting) return
   const found = await (await services.explorer()).dependants(acting.ref, AbortSignal.timeout(longestMs))
-  if (isTrouble(found)) return services.ui.warn(found.text)
-  if (found.objects.length === 0) return services.ui.say(`${acting.ref.name} owns nothing that is known.`)
+  if (isTrouble(found)) {
+    services.ui.warn(found.text)
+    return
+  }
+  if (found.objects.length === 0) {
+    services.ui.say(`${acting.ref.name} owns nothing that is known.`)
+    return
+  }
   const [only] = found.objects
   const ref =
     found.objects.length === 1

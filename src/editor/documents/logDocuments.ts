@@ -22,8 +22,8 @@ export interface DisposableLogDocuments extends LogDocuments {
 }
 
 export interface LogDocumentsOptions {
-  explorer(): Promise<Explorer>
-  clean(text: string): Clean<string>
+  readonly explorer: () => Promise<Explorer>
+  readonly clean: (text: string) => Clean<string>
 }
 
 /** Logs are followed for as long as their tab is there. */
@@ -74,7 +74,7 @@ interface EntryOptions {
   readonly ref: ObjectRef
   readonly options: LogOptions
   readonly title: Clean<string>
-  changed(): void
+  readonly changed: () => void
 }
 
 function createEntry({ explorer, ref, options: first, title, changed }: EntryOptions): Entry {

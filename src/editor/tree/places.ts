@@ -1,4 +1,5 @@
 import type { NamespaceRef } from '../../explore/types.ts'
+import type { Memory } from '../memory.ts'
 
 /** The namespaces that a person comes back to: pinned, opened lately, or named by hand where a cluster does not list them. */
 export interface Places {
@@ -11,12 +12,6 @@ export interface Places {
   unpin(ref: NamespaceRef): void
   opened(ref: NamespaceRef): void
   add(ref: NamespaceRef): void
-}
-
-/** As much of the editor's memory as this needs. */
-export interface Memory {
-  get(key: string): unknown
-  update(key: string, value: unknown): void
 }
 
 const mostRecent = 5

@@ -18,11 +18,11 @@ export interface ResourcesView extends Tree {
 
 export interface ViewOptions {
   /** Called when the view is first on the screen. */
-  openExplorer(): Promise<Explorer>
+  readonly openExplorer: () => Promise<Explorer>
   readonly places: Places
-  onVisible(isVisible: boolean): void
+  readonly onVisible: (isVisible: boolean) => void
   /** The contexts were read. */
-  onRead(): void
+  readonly onRead: () => void
 }
 
 export const viewId = 'k8sAgent.resources'

@@ -85,9 +85,12 @@ describe('the built server', () => {
   it('answers initialize without tools, sanitizer, cluster, YAML or the Kubernetes client', () => {
     const loaded = loadedBy('src/server.ts', 'src/cli/main.ts', 'src/cli/serve.ts')
     expect(loaded).toContain('src/mcp/server.ts')
-    expect(matching(loaded, /^src\/(tools|prompts|completion|gate|sanitize|cluster)\/|(^|\/)node_modules\/(@kubernetes|yaml)\//)).toEqual(
-      [],
-    )
+    expect(
+      matching(
+        loaded,
+        /^src\/(tools|prompts|completion|gate|sanitize|cluster)\/|(^|\/)node_modules\/(@kubernetes|yaml)\//,
+      ),
+    ).toEqual([])
   })
 
   it('answers tools/list without the cluster, changes, the schema of policies, or the Kubernetes client', () => {
@@ -113,7 +116,9 @@ describe('the built extension', () => {
   it('wakes up without what talks to a cluster, which loads when the sidebar is first on the screen', () => {
     const loaded = loadedIn(ofExtension, ['src/extension.ts'])
     expect(loaded).toContain('src/editor/tree/resourcesView.ts')
-    expect(matching(loaded, /^src\/(cluster|change|explore\/(?!types))|(^|\/)node_modules\/(@kubernetes|yaml)\//)).toEqual([])
+    expect(
+      matching(loaded, /^src\/(cluster|change|explore\/(?!types))|(^|\/)node_modules\/(@kubernetes|yaml)\//),
+    ).toEqual([])
     expect(all.flatMap(({ inputs }) => inputs)).toContain('src/cluster/index.ts')
   })
 })

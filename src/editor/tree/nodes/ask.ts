@@ -39,7 +39,8 @@ export const asking =
         failures = 0
         last = { value: answer, at: now() }
         emit({ value: answer })
-        return wait(everyMs)
+        wait(everyMs)
+        return
       }
       const pauseMs = Math.min(firstRetryMs * 2 ** failures, longestRetryMs)
       failures += 1

@@ -75,9 +75,10 @@ export const createBranch = <T>(options: BranchOptions<T>): Branch => {
     isGone: () => isGone,
     look: () => options.look(reading),
     async children() {
-      if (isKnown || isGone) return children.list()
+      const isSettled = (): boolean => isKnown || isGone
+      if (isSettled()) return children.list()
       await Promise.race([first.promise, sleep(patienceMs)])
-      return isKnown || isGone
+      return isSettled()
         ? children.list()
         : [(reader ??= createNoteNode(branch, 'reading', words`Reading…`, { icon: { name: 'loading~spin' } }))]
     },

@@ -12,9 +12,12 @@ import { createTroubleNode } from './troubleNode.ts'
 /** All contexts side by side. It is not shown itself. */
 export const createRootNode = (services: NodeServices): Branch => {
   const nodesOf = ({ contexts, problems, trouble }: Contexts, keep: Keep): readonly TreeNode[] => {
-    const files = problems.map(({ text, path, line }, index) => {
+    if (isWelcome({ contexts, problems, trouble })) return []
+    const files = problems.map(({ text, path, line, isUntrusted = false }, index) => {
       const id = `${root.id}/file-${index}`
-      const node = keep(id, () => createTroubleNode(root, services, { key: `file-${index}`, file: { path, line } }))
+      const node = keep(id, () =>
+        createTroubleNode(root, services, { key: `file-${index}`, file: { path, line }, isUntrusted }),
+      )
       node.update({ trouble: 'bad-kubeconfig', text })
       return node
     })
@@ -39,6 +42,11 @@ export const createRootNode = (services: NodeServices): Branch => {
   })
   return root
 }
+
+/** The editor draws a welcome with buttons where a tree is empty; the manifest has one for each of these cases. */
+const isWelcome = ({ contexts, problems, trouble }: Contexts): boolean =>
+  contexts.length === 0 &&
+  (trouble?.trouble === 'no-kubeconfig' || problems.some(({ isUntrusted = false }) => isUntrusted))
 
 /** Files are read when somebody looks, and again when they have changed, which others notice. */
 const fromFiles =

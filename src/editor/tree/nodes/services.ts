@@ -7,9 +7,9 @@ import type { TreeNode } from './node.ts'
 export interface NodeServices {
   readonly explorer: Explorer
   readonly places: Places
-  filter(): Filter
+  readonly filter: () => Filter
   /** These look different, or other nodes are below them. The root stands for the whole tree. */
-  changed(nodes: readonly TreeNode[]): void
+  readonly changed: (nodes: readonly TreeNode[]) => void
   /** Milliseconds since the epoch. */
-  now(): number
+  readonly now: () => number
 }

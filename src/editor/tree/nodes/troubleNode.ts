@@ -17,17 +17,22 @@ export interface TroubleOptions {
   readonly context?: string | undefined
   /** What a person would open. */
   readonly file?: FilePlace | undefined
+  /** The file waits for a person's yes. */
+  readonly isUntrusted?: boolean
 }
 
 /** Why there is nothing, or nothing new, to be seen; with what a person can do about it. */
 export const createTroubleNode = (
   parent: TreeNode,
   services: Pick<NodeServices, 'now'>,
-  { key = 'trouble', context, file }: TroubleOptions = {},
+  { key = 'trouble', context, file, isUntrusted = false }: TroubleOptions = {},
 ): TroubleNode => {
   const node = createLeaf(`${parent.id}/${key}`, parent, { of: 'trouble', context, file }, unknown)
   return Object.assign(node, {
-    update: (trouble: Trouble) => node.show(lookOf(trouble, services.now(), file !== undefined)),
+    update(trouble: Trouble) {
+      const look = lookOf(trouble, services.now(), file !== undefined)
+      node.show(isUntrusted ? { ...look, icon: { name: 'shield' }, command: 'k8sAgent.reviewKubeconfig' } : look)
+    },
   })
 }
 

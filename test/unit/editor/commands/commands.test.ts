@@ -117,10 +117,15 @@ describe('repairs', () => {
   })
 
   it('signing in runs what the kubeconfig names, and asks again', async () => {
-    const plugin = { command: 'aws', args: ['eks', 'get-token'], environment: {}, shown: clean('aws eks get-token') }
+    const plugin = {
+      program: '/bin/aws',
+      args: ['eks', 'get-token'],
+      environment: {},
+      shown: clean('aws eks get-token'),
+    }
     const { services, seen } = await fakeServices({ pick: 'kind-dev' }, { signIn: () => Promise.resolve(plugin) })
     await resourceCommands['k8sAgent.signIn'](services, undefined)
-    expect(seen).toEqual(['Sign in to which context? kind-dev', 'run aws eks get-token', 'refresh all'])
+    expect(seen).toEqual(['Sign in to which context? kind-dev', 'run /bin/aws eks get-token', 'refresh all'])
   })
 
   it('a kubeconfig is chosen', async () => {

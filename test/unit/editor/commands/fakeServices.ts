@@ -93,8 +93,8 @@ export const fakeServices = async (hands: Hands = {}, over: Partial<Explorer> = 
         return Promise.resolve()
       },
       during: (work) => work(),
-      runInTerminal(_, { command, args }) {
-        seen.push(`run ${[command, ...args].join(' ')}`)
+      runInTerminal(_, { program, args }) {
+        seen.push(`run ${[program, ...args].join(' ')}`)
         return Promise.resolve()
       },
       openFile(path, line) {

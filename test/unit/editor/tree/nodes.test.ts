@@ -57,20 +57,34 @@ describe('contexts', () => {
     expect(tree.lines(tree.root)).toEqual([`kind-dev | current · ${word}`])
   })
 
-  it('that are not there leave the sentence of the first use', async () => {
+  it('that are not there leave the tree empty, for the welcome of the editor', async () => {
     const none = trouble('no-kubeconfig', 'No kubeconfig found. Looked at ~/.kube/config.')
     const { explorer, asked } = fakeExplorer({
       contexts: () => Promise.resolve({ contexts: [], problems: [], trouble: none }),
     })
     const tree = openTree(explorer)
     tree.liveness.show(true)
-    const [node] = await tree.open(tree.root)
-    expect(node?.look()).toMatchObject({
-      label: 'No kubeconfig found. Looked at ~/.kube/config.',
-      command: 'k8sAgent.chooseKubeconfig',
-      can: ['chooseFile', 'retry'],
-    })
+    expect(await tree.open(tree.root)).toEqual([])
     expect(asked).toEqual([])
+  })
+
+  it.each([
+    ['alone, leave the tree empty as well', [], []],
+    ['stand beside others, and a click reviews them', [contextRow()], ['k8sAgent.reviewKubeconfig', undefined]],
+  ])('in files that wait for a yes: %s', async (_, contexts, commands) => {
+    const problem = { text: clean('~/shop/kubeconfig waits'), path: '/home/a/shop/kubeconfig', isUntrusted: true }
+    const { explorer } = fakeExplorer({
+      contexts: () =>
+        Promise.resolve({
+          contexts,
+          problems: [problem],
+          ...(contexts.length === 0 ? { trouble: trouble('bad-kubeconfig', 'It waits.') } : {}),
+        }),
+    })
+    const tree = openTree(explorer)
+    tree.liveness.show(true)
+    const nodes = await tree.open(tree.root)
+    expect(nodes.map((node) => node.look().command)).toEqual(commands)
   })
 
   it('that the policy denies ask their cluster for nothing', async () => {

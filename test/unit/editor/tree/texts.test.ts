@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { everything, filterMessage, isFiltered, passes, readFilter } from '../../../../src/editor/tree/filter.ts'
-import { createKubeconfigFile } from '../../../../src/editor/tree/kubeconfigFile.ts'
 import { createPlaces, inOrder } from '../../../../src/editor/tree/places.ts'
 import { age, clock } from '../../../../src/editor/tree/say.ts'
 import { row } from './fakeExplorer.ts'
@@ -97,11 +96,4 @@ it.each([
 
 it('a time is that of the clock on the wall', () => {
   expect([clock(noon), clock(noon - 57 * 60_000)]).toEqual(['12:00', '11:03'])
-})
-
-it('a kubeconfig that a person chose stands before the one of the environment', () => {
-  const file = createKubeconfigFile(memoryOf(), { KUBECONFIG: '/a', PATH: '/bin' })
-  expect(file.environment()).toEqual({ KUBECONFIG: '/a', PATH: '/bin' })
-  file.choose('/b c')
-  expect(file.environment()).toEqual({ KUBECONFIG: '/b c', PATH: '/bin' })
 })

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode'
 import type { Explorer } from '../../explore/types.ts'
+import { createDrawing } from './drawing.ts'
 import { everything, filterMessage, isFiltered } from './filter.ts'
 import { createLiveness } from './liveness.ts'
 import type { TreeNode } from './nodes/node.ts'
@@ -31,6 +32,7 @@ export const createResourcesView = ({ openExplorer, places, onVisible, onRead }:
   const changes = new vscode.EventEmitter<TreeNode[] | undefined>()
   const seen = new WeakSet()
   const liveness = createLiveness()
+  const drawing = createDrawing()
   let filter = everything
   let root: TreeNode | undefined
 
@@ -41,15 +43,20 @@ export const createResourcesView = ({ openExplorer, places, onVisible, onRead }:
       explorer,
       places,
       filter: () => filter,
-      changed: (nodes) => changes.fire(nodes.some((node) => node === root) ? undefined : [...nodes]),
+      changed(nodes) {
+        const redrawn = drawing.changed(nodes)
+        if (redrawn.length > 0) changes.fire(redrawn.some((node) => node === root) ? undefined : [...redrawn])
+      },
       now: Date.now,
     })
     return root
   }
   const childrenOf = async (node: TreeNode | undefined): Promise<TreeNode[]> => {
     const of = node ?? (await openRoot())
+    const answer = drawing.asks(of)
     liveness.expand(of)
     const children = [...(await of.children())]
+    answer(children)
     if (of === root) onRead()
     for (const child of children) seen.add(child)
     return children
@@ -58,7 +65,10 @@ export const createResourcesView = ({ openExplorer, places, onVisible, onRead }:
     showCollapseAll: true,
     treeDataProvider: {
       onDidChangeTreeData: changes.event,
-      getTreeItem: treeItem,
+      getTreeItem(node) {
+        drawing.draws(node)
+        return treeItem(node)
+      },
       getChildren: childrenOf,
       getParent: ({ parent }) => (parent === root ? undefined : parent),
     },

@@ -22,7 +22,7 @@ export {
   type Right,
   type WritePermit,
 } from './permit.ts'
-export { isProduction, type Limits, type Override, type Policy, type Redaction, type Settings } from './policy.ts'
+export { isProduction, type Limits, type Override, type Policy, type Settings } from './policy.ts'
 export { resolveResource, type Asked } from './resolve.ts'
 export type { Denial } from './rule.ts'
 export type { Because, No, Verdict } from './verdict.ts'

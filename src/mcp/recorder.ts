@@ -61,8 +61,8 @@ export const createRecorder = (session: () => Promise<Session>, client: () => st
 }
 
 /** What a client wrote is cleaned before it is kept, the name of a method too: nobody has looked at it. */
-function cleaned({ knownSanitizer }: Session, method: string, params: object | undefined, client: string | undefined) {
-  const clean = knownSanitizer().forAnswer('')
+function cleaned(session: Session, method: string, params: object | undefined, client: string | undefined) {
+  const clean = session.knownSanitizer().forAnswer('')
   return {
     client: client === undefined ? undefined : clean.line(client.slice(0, 100)),
     method: clean.line(method.slice(0, 100)),

@@ -42,7 +42,7 @@ export function createSanitizers(): Sanitizers {
   const key = randomBytes(32)
   let last: { readonly said: string; readonly sanitizer: Sanitizer } | undefined
   return (additions) => {
-    const said = JSON.stringify(additions) ?? ''
+    const said = additions === undefined ? '' : JSON.stringify(additions)
     if (last?.said !== said) last = { said, sanitizer: createSanitizer({ key, additions }) }
     return last.sanitizer
   }
@@ -50,25 +50,28 @@ export function createSanitizers(): Sanitizers {
 
 /** A cleaner all of whose ways judge names by this vocabulary. */
 function speaking(vocabulary: Vocabulary, cleaner: Cleaner): Cleaner {
-  const { object, table, text, line, document, log, logStream, seal, isSecretKey, redactions } = cleaner
   const say =
     <Arguments extends unknown[], Result>(clean: (...args: Arguments) => Result) =>
     (...args: Arguments): Result =>
       within(vocabulary, () => clean(...args))
   return {
-    redactions,
-    object: say(object),
-    table: say(table),
-    text: say(text),
-    line: say(line),
-    document: say(document),
-    log: say(log),
+    redactions: cleaner.redactions,
+    object: say((value) => cleaner.object(value)),
+    table: say((table, options) => cleaner.table(table, options)),
+    text: say((text) => cleaner.text(text)),
+    line: say((text) => cleaner.line(text)),
+    document: say((text, longest) => cleaner.document(text, longest)),
+    log: say((text) => cleaner.log(text)),
     logStream() {
-      const { push, flush, end } = logStream()
-      return { push: say(push), flush: say(flush), end: say(end) }
+      const stream = cleaner.logStream()
+      return {
+        push: say((chunk) => stream.push(chunk)),
+        flush: say(() => stream.flush()),
+        end: say(() => stream.end()),
+      }
     },
-    seal: say(seal),
-    isSecretKey: say(isSecretKey),
+    seal: say((text) => cleaner.seal(text)),
+    isSecretKey: say((name) => cleaner.isSecretKey(name)),
   }
 }
 

@@ -32,11 +32,11 @@ Ctrl-C ends all of it.
 `
 
 /** Each window that is opened, reloaded ones too. */
-async function prepareWindows({ hosts, workspace, prepare }: DemoEditor, progress: Progress): Promise<never> {
+async function prepareWindows(demo: DemoEditor, progress: Progress): Promise<never> {
   for (;;) {
-    const host = await hosts.next(workspace, longestMs)
+    const host = await demo.hosts.next(demo.workspace, longestMs)
     try {
-      await prepare(host)
+      await demo.prepare(host)
       await host.command('workbench.action.chat.open', {
         query: stories[0]?.request,
         isPartialQuery: true,

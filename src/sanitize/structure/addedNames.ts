@@ -1,6 +1,6 @@
 import { isCredential } from '../judge.ts'
 import { classify } from '../keys.ts'
-import type { Json } from '../types.ts'
+import { isList, type Json } from '../types.ts'
 import { added } from '../vocabulary.ts'
 import type { StructureRule, Walk } from './place.ts'
 
@@ -15,8 +15,8 @@ export const addedNames: StructureRule = {
 export function maskedByName(value: Json, key: string, walk: Pick<Walk, 'mask'>): Json | undefined {
   const keyClass = classify(key)
   if (keyClass?.type !== added) return undefined
-  if (Array.isArray(value)) return value.every((item) => isScalar(item)) ? walk.mask(value, added) : undefined
+  if (isList(value)) return value.every((item) => isScalar(item)) ? walk.mask(value, added) : undefined
   return isScalar(value) && isCredential(String(value), keyClass) ? walk.mask(value, added) : undefined
 }
 
-const isScalar = (value: unknown): boolean => typeof value === 'string' || typeof value === 'number'
+const isScalar = (value: Json): value is string | number => typeof value === 'string' || typeof value === 'number'

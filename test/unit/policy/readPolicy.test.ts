@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { defaults } from '../../../src/policy/defaults.ts'
-import { checkPolicy, readPolicy } from '../../../src/policy/index.ts'
+import { readPolicy } from '../../../src/policy/index.ts'
 
 const whole = {
   readOnly: false,
@@ -299,28 +299,5 @@ describe('a policy', () => {
     ],
   ])('refuses %s', (_, text, message) => {
     expect(() => readPolicy(text, 'p.yaml')).toThrow(expect.objectContaining({ name: 'UsageError', message }) as Error)
-  })
-
-  it('quotes no value, whatever is wrong with it', () => {
-    const wrong = 'hunter2!'
-    for (const text of [
-      `readOnly: ${wrong}`,
-      `contexts: [${wrong}]`,
-      `keys: { allowed: [${wrong}] }`,
-      `${wrong}: 1`,
-      `a: "${wrong}`,
-    ])
-      expect(() => readPolicy(text, 'p.yaml')).toThrow(
-        expect.objectContaining({ message: expect.not.stringContaining('hunter2') as string }) as Error,
-      )
-  })
-})
-
-describe('a policy that has been parsed already', () => {
-  it('is checked alike', () => {
-    expect(checkPolicy({ readOnly: true }, "The editor's policy")).toEqual({ ...whole, readOnly: true })
-    expect(() => checkPolicy({ readOnly: 1 }, "The editor's policy")).toThrow(
-      "The editor's policy: readOnly must be true or false.",
-    )
   })
 })

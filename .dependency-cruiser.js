@@ -226,7 +226,7 @@ export default {
       to: {
         path: '^src/',
         pathNot:
-          '^src/(editor/|approval/|activity/|clients/|policy/|state/|explore/(index|types)\\.ts$|kubeconfigSources\\.ts$|sanitize/index\\.ts$|gate/index\\.ts$|errors\\.ts$)',
+          '^src/(editor/|approval/|activity/|clients/|policy/|state/|setup/index\\.ts$|machine\\.ts$|explore/(index|types)\\.ts$|kubeconfigSources\\.ts$|sanitize/index\\.ts$|gate/index\\.ts$|errors\\.ts$)',
       },
     },
     {

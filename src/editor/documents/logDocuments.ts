@@ -7,7 +7,7 @@ import { logHeader } from './logTexts.ts'
 import type { LogDocuments, OpenLog } from './openLog.ts'
 import { plainPart } from './paths.ts'
 
-export const logScheme = 'k8sagent-log'
+const logScheme = 'k8sagent-log'
 
 /** New lines come together for this long, in milliseconds, before the editor is told. */
 const gatherMs = 250

@@ -12,7 +12,7 @@ export interface YamlDocuments {
   dispose(): void
 }
 
-export const yamlScheme = 'k8sagent'
+const yamlScheme = 'k8sagent'
 
 interface Entry {
   readonly ref: ObjectRef

@@ -1,10 +1,15 @@
 import * as vscode from 'vscode'
 import { readKubeconfigSources } from '../../kubeconfigSources.ts'
 import { machineOf } from '../../machine.ts'
-import type { ClusterOptions } from '../../cluster/index.ts'
 import type { Settings } from '../../gate/index.ts'
 import { words, type Cleaner } from '../../sanitize/index.ts'
-import { checkSetup, lookAtKubeconfig, renderSetup, type KubeconfigLook } from '../../setup/index.ts'
+import {
+  checkSetup,
+  lookAtKubeconfig,
+  renderSetup,
+  type ClusterOptions,
+  type KubeconfigLook,
+} from '../../setup/index.ts'
 import type { FirstUseCommandId } from '../commandIds.ts'
 import type { Typing } from '../dialog/typing.ts'
 import type { Waiting } from '../dialog/waiting.ts'

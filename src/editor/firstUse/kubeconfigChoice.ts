@@ -1,4 +1,4 @@
-import type { Trust } from '../../cluster/index.ts'
+import type { Trust } from '../../setup/index.ts'
 import type { Memory } from '../memory.ts'
 
 /** Which kubeconfig counts, for the sidebar and for the server: the one that a person chose, else what kubectl takes. */

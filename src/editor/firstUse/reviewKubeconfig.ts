@@ -1,5 +1,5 @@
 import { UsageError } from '../../errors.ts'
-import type { Untrusted } from '../../cluster/index.ts'
+import type { Untrusted } from '../../setup/index.ts'
 import type { Cleaner } from '../../sanitize/index.ts'
 import { press, type ShowModal } from '../dialog/press.ts'
 

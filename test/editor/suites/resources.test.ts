@@ -34,7 +34,10 @@ describe('the view', () => {
     await scene.window().statusBar.says('sandbox · asks')
     expect(await sent(mark)).toEqual([])
     await scene.window().resources.open()
-    await scene.window().resources.row(/^Namespace shop/).waitFor()
+    await scene
+      .window()
+      .resources.row(/^Namespace shop/)
+      .waitFor()
     expect((await sent(mark)).length).toBeGreaterThan(0)
   })
 
@@ -51,7 +54,10 @@ describe('the view', () => {
 
   it('opens an object as YAML without any credential', async () => {
     await openPods()
-    await scene.window().resources.row(/^Pod cart-/).click()
+    await scene
+      .window()
+      .resources.row(/^Pod cart-/)
+      .click()
     const text = await until('the YAML of the pod', patienceMs, async () => {
       const shown = await front()
       return shown.includes('kind: Pod') ? shown : undefined

@@ -2,7 +2,7 @@ import { isTrouble, type Trouble } from '../../../explore/types.ts'
 import type { Open } from './reading.ts'
 
 /** How often something is asked for that no watch tells of, in milliseconds. */
-export const usualMs = 60_000
+const usualMs = 60_000
 
 const firstRetryMs = 1_000
 const longestRetryMs = 60_000

@@ -17,9 +17,13 @@ export interface Resources {
   choose(spoken: string | RegExp, entry: string): Promise<void>
 }
 
+/** Runs in the page, at once, since rows come and go. */
+const spoken = `[...document.querySelectorAll('.part.sidebar .customview-tree .monaco-list-row')]
+  .toSorted((a, b) => a.dataset.index - b.dataset.index)
+  .map((row) => row.getAttribute('aria-label') ?? '')`
+
 export const resourcesOf = (page: Page, host: Host): Resources => {
   const tree = page.locator('.part.sidebar .customview-tree')
-  const rows = tree.locator('.monaco-list-row')
   const row = (spoken: string | RegExp) => tree.getByRole('treeitem', { name: spoken }).first()
   return {
     async open() {
@@ -30,7 +34,7 @@ export const resourcesOf = (page: Page, host: Host): Resources => {
       await host.command('workbench.view.explorer')
       await tree.waitFor({ state: 'hidden' })
     },
-    rows: () => rows.evaluateAll((all) => all.map((each) => each.getAttribute('aria-label') ?? '')),
+    rows: () => page.evaluate<readonly string[]>(spoken),
     row,
     async expand(...spoken) {
       for (const each of spoken) {

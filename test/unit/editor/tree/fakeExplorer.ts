@@ -13,7 +13,7 @@ import type { ServedResource } from '../../../../src/gate/index.ts'
 import { clean } from '../../approval/requests.ts'
 
 /** A kind, as discovery would tell of it. */
-export const resource = (over: Partial<ServedResource> = {}): ServedResource => ({
+const resource = (over: Partial<ServedResource> = {}): ServedResource => ({
   group: '',
   version: 'v1',
   plural: 'pods',
@@ -27,15 +27,15 @@ export const resource = (over: Partial<ServedResource> = {}): ServedResource => 
   ...over,
 })
 
-export const deployments = resource({
+const deployments = resource({
   group: 'apps',
   plural: 'deployments',
   kind: 'Deployment',
   singular: 'deployment',
 })
 
-export const shop = { context: 'kind-dev', namespace: 'shop' }
-export const pods: KindRef = { ...shop, resource: resource() }
+const shop = { context: 'kind-dev', namespace: 'shop' }
+const pods: KindRef = { ...shop, resource: resource() }
 export const podRef = (name: string): ObjectRef => ({ ...pods, name })
 
 export const contextRow = (over: Partial<ContextRow> = {}): ContextRow => ({
@@ -61,7 +61,7 @@ export const row = (name: string, over: Partial<Row> = {}): Row => ({
   ...over,
 })
 
-export const kindRow = (ref: KindRef, count: number): KindRow => ({
+const kindRow = (ref: KindRef, count: number): KindRow => ({
   ref,
   name: clean(ref.resource.kind),
   plural: clean(ref.resource.plural),

@@ -62,8 +62,8 @@ describe('the view', () => {
       const shown = await front()
       return shown.includes('kind: Pod') ? shown : undefined
     })
-    expect(text).toMatch(/REDISPASSWORD|REDIS_PASSWORD/)
-    expect(text).toContain('[redacted')
+    expect(text).toContain('REDIS_PASSWORD')
+    expect(text).toContain('REDACTED(')
     expect(leakDetector(plantedCredentials)(text)).toEqual([])
   })
 
@@ -83,7 +83,7 @@ describe('deleting', () => {
     await scene.window().resources.open()
     const mark = await scene.sandbox.audit.mark()
     await scene.window().resources.choose(/^Pod cart-/, 'Delete…')
-    const { message, buttons } = await scene.window().dialog.read(/^Delete Pod cart-/)
+    const { message, buttons } = await scene.window().dialog.read('Delete Pod cart-')
     expect(message).toMatch(/^Delete Pod cart-[a-z0-9-]+\?$/)
     expect(buttons).toEqual(['Delete Pod', 'Keep Pod', 'Show Details…'])
     await scene.window().dialog.press('Keep Pod')

@@ -22,8 +22,8 @@ export default defineConfig({
           // They share one editor, and a person has one pair of hands.
           maxWorkers: 1,
           // A busy machine takes its time; nothing here is about time.
-          testTimeout: 300_000,
-          hookTimeout: 600_000,
+          testTimeout: 1_800_000,
+          hookTimeout: 1_800_000,
         },
       },
     ],

@@ -8,7 +8,6 @@ import type { Denial, Settings } from '../gate/index.ts'
 import { defaults } from '../policy/defaults.ts'
 import { once } from './once.ts'
 import type { ServerOptions } from './options.ts'
-import { createPerson } from '../change/person.ts'
 
 /** How people say what is allowed, and how they are asked. */
 export interface Approvals {
@@ -36,6 +35,7 @@ export const createApprovals = (options: ServerOptions, elicit: Ways['elicit']):
     channel,
     person: once(async () => {
       const ledger = createLedger({ folder: await options.stateFolder() })
+      const { createPerson } = await import('../change/index.ts')
       return createPerson(await channel(), ledger, () => editor?.paused() ?? false)
     }),
     async settings() {

@@ -47,10 +47,13 @@ function sureLength(text: string): number {
   let end = text.lastIndexOf('\n') + 1
   for (let lines = 0; lines < 2 && end > 0; lines++) {
     const begin = text.lastIndexOf('\n', end - 2) + 1
-    if (!endsInBase64.test(text.slice(Math.max(begin, end - 80), end))) break
+    if (!couldBeOfKey(text.slice(begin, end))) break
     end = begin
   }
   return end
 }
 
-const endsInBase64 = /[A-Za-z0-9+/=_-]{40}\r?\n$/
+/** Whether a line ends in as many characters of base64 as no line of prose does. */
+const couldBeOfKey = (line: string): boolean => base64.test(line.trimEnd().slice(-40))
+
+const base64 = /^[A-Za-z0-9+/=_-]{40}$/

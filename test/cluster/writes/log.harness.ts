@@ -7,6 +7,8 @@ export type Line = Readonly<Record<string, unknown>>
 /** All lines of the activity log in a state folder; none where there is no log yet. */
 export const lines = (state: string): Line[] =>
   files(path.join(state, 'activity'))
+    // Beside each lies its head.
+    .filter((file) => file.endsWith('.jsonl'))
     .flatMap((file) => readFileSync(file, 'utf8').split('\n'))
     .filter((line) => line !== '')
     // A line that is no JSON fails the test here, which is what the tests want.

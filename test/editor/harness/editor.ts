@@ -125,7 +125,7 @@ const startIn = async (processes: KeptProcesses, programs: EditorPrograms, optio
   }
 }
 
-const startMs = 180_000
+const startMs = 600_000
 
 /** Waits for `done` of a process. @throws {Error} when the process ends otherwise, with the last lines of its log */
 const until = async (processes: KeptProcesses, name: string, done: () => Promise<boolean>): Promise<void> => {

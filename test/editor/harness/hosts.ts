@@ -29,7 +29,7 @@ export interface Hosts {
 }
 
 /** Long enough for a window on a machine that is busy with other things. */
-const windowMs = 180_000
+const windowMs = 600_000
 
 /** Listens on the socket that the editor was started with. */
 export const listenForHosts = async (socket: string): Promise<Hosts> => {

@@ -6,7 +6,7 @@ import { bundleInHost } from './bundleInHost.ts'
 import type { EditorInfo } from './editor.ts'
 import { until } from './withTimeout.ts'
 
-const runMs = 600_000
+const runMs = 1_800_000
 
 /**
  * Runs the Mocha suites in an extension host of that editor, which must have been started with

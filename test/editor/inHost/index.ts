@@ -8,7 +8,7 @@ import { collect } from './report.ts'
 
 export const run = async (): Promise<void> => {
   // The base of all reporters prints nothing by itself.
-  const mocha = new Mocha({ ui: 'bdd', timeout: 180_000, reporter: Mocha.reporters.Base })
+  const mocha = new Mocha({ ui: 'bdd', timeout: 600_000, reporter: Mocha.reporters.Base })
   // Mocha learns from it whose `describe` and `it` those of the suites are.
   mocha.suite.emit('pre-require', globalThis, '', mocha)
   await import('./suites.ts')

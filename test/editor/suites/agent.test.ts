@@ -17,6 +17,19 @@ describe("Copilot's agent", () => {
     expect(await scene.window().dialog.isOpen()).toBe(false)
   })
 
+  it('reads one object, and hears nothing of a Secret, which nobody asks the cluster for', async () => {
+    const since = await scene.sandbox.audit.mark()
+    const [pod, secret] = await scene.ask([
+      ['k8s_get', { resource: 'deployments', namespace: 'shop', name: 'cart' }],
+      ['k8s_get', { resource: 'secrets', namespace: 'shop', name: 'orders-db' }],
+    ])
+    expect(pod).toMatch(/kind: Deployment/)
+    expect(secret).toMatch(/^BLOCKED: Secret objects hold credentials\./)
+    const askedFor = (path: RegExp) => scene.sandbox.audit.since(since, { userAgent: 'mcp-k8s-agent', path })
+    expect(await askedFor(/\/secrets/)).toEqual([])
+    expect(await askedFor(/\/deployments/)).not.toEqual([])
+  })
+
   it('proposes to delete a pod, and a person keeps it', async () => {
     const namespace = await scene.sandbox.newNamespace()
     const pod = objects(namespace).pod('worker')

@@ -105,7 +105,7 @@ const clickAtOnce = async (button: string): Promise<void> => {
 
 /** Whether there is another dialog after the one that was clicked; false where the agent is done. */
 const asksAgain = (): Promise<boolean> =>
-  until('another dialog, or the end', 120_000, async () => {
+  until('another dialog, or the end', 600_000, async () => {
     if (scene.model().left() === 0) return false
     return (await scene.window().page.locator('.monaco-dialog-box:not([data-clicked]):has(.monaco-button)').count()) > 0
       ? true

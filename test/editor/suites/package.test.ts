@@ -28,6 +28,8 @@ it('holds what runs and what a person reads, and nothing else', async () => {
     'changelog.md',
     'dist/extension.js',
     'dist/server.js',
+    'docs/images/dialog.png',
+    'docs/policy.schema.json',
     'package.json',
     'package.nls.json',
     'readme.md',

@@ -15,7 +15,7 @@ const start = (name: string, text: string, env: Record<string, string> = {}) => 
 }
 
 const settings =
-  'there are readOnly, contexts, namespaces, resources, production, keys, images, replicas, approval, limits'
+  'there are readOnly, contexts, namespaces, resources, production, keys, images, replicas, approval, limits, overrides, redaction'
 
 it('a policy beside that of an editor stops the start: one of them would be without effect', () => {
   const { code, stderr } = start('policy.yaml', 'readOnly: true', { K8S_AGENT_SOCKET: '/nonexistent/editor' })
@@ -96,7 +96,11 @@ describe('no policy lowers the floor: there is no key for', () => {
       'production: { not: ["prod-*"] }',
       'FILE, line 1, column 15: production.not is not a setting; there are contexts.',
     ],
-    ['redaction', 'redaction: { off: true }', `FILE, line 1, column 1: redaction is not a setting; ${settings}.`],
+    [
+      'redaction',
+      'redaction: { off: true }',
+      'FILE, line 1, column 14: redaction.off is not a setting; there are keys, patterns, exemptKeys, exemptPatterns.',
+    ],
     [
       'fewer than no replicas',
       'replicas: { min: -1 }',

@@ -9,7 +9,7 @@ import { debugShell } from './debugShell.ts'
 import { bulkObjects, teamBObjects } from './elsewhere.ts'
 import { createEvents } from './events.ts'
 import { jobObjects } from './jobs.ts'
-import { backgroundPod, backgroundPriority, backgroundQuota, limitObjects } from './limits.ts'
+import { backgroundPriority, limitObjects, useUpQuota } from './limits.ts'
 import { ordersDbObjects, volumes } from './ordersDb.ts'
 import { readinessObjects } from './readiness.ts'
 import { waitUntilSettled } from './settled.ts'
@@ -28,32 +28,16 @@ export const createScene = async (client: Client, progress: Progress = () => und
     ...['shop', 'bulk', 'team-b'].map((name) => client.createNamespace(name)),
     create([...volumes, widgetDefinition, backgroundPriority]),
   ])
-  await createQuota(client)
   await Promise.all([
     create([...webObjects, ...troubledObjects, ...ordersDbObjects, ...jobObjects, ...configurationObjects]),
-    create([...readinessObjects, ...limitObjects, checkout]).then(() => startRollout(client)),
+    create([...readinessObjects, checkout]).then(() => startRollout(client)),
+    create(limitObjects).then(() => useUpQuota(client)),
     create([debugShell, ...bulkObjects, ...teamBObjects, ...viewerRights('shop')]),
     Promise.all(widgets.map((widget) => createWhenServed(client, widget))),
   ])
   await waitUntilSettled(client, progress)
   await createEvents(client)
   progress(`the scene is ready (${elapsed(performance.now() - begun)})`)
-}
-
-/**
- * Creates the quota, and waits until pods are refused for it. Until then it allows none at all: what admission knows of
- * it is a little old, and with the number that it is made for a pod too many could slip in. And until one is allowed, so that nothing is refused
- * for less than the quota that everybody reads of.
- */
-const createQuota = async (client: Client): Promise<void> => {
-  await client.create({ ...backgroundQuota, spec: { ...backgroundQuota.spec, hard: { pods: '0' } } })
-  const until = async (status: number): Promise<void> => {
-    const path = '/api/v1/namespaces/shop/pods?dryRun=All'
-    while ((await client.send('POST', path, backgroundPod)).status !== status) await sleep(50)
-  }
-  await until(403)
-  await client.patch(backgroundQuota, { spec: { hard: backgroundQuota.spec.hard } })
-  await until(201)
 }
 
 /** A new kind is served a moment after its definition has been accepted. */

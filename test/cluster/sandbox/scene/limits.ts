@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Client } from '../client.ts'
 import type { KubeObject } from '../paths.ts'
 import { deployment, metadata, resources } from './builders.ts'
 import { credential } from './credentials.ts'
@@ -14,8 +16,8 @@ export const backgroundPriority: KubeObject = {
   description: 'Work that may wait.',
 }
 
-/** Wants three pods where the quota of their class allows two: its ReplicaSet cannot create the third. */
-const thumbnails = deployment({ name: 'thumbnails', namespace: 'shop' }, 3, {
+/** Has as many pods as the quota of their class allows; `useUpQuota` asks for one more, which its ReplicaSet cannot create. */
+const thumbnails = deployment({ name: 'thumbnails', namespace: 'shop' }, 2, {
   containers: [
     {
       name: 'thumbnails',
@@ -28,7 +30,7 @@ const thumbnails = deployment({ name: 'thumbnails', namespace: 'shop' }, 3, {
 })
 
 /** A pod that the quota would count. */
-export const backgroundPod: KubeObject = {
+const backgroundPod: KubeObject = {
   apiVersion: 'v1',
   kind: 'Pod',
   metadata: { name: 'probe', namespace: 'shop' },
@@ -36,7 +38,7 @@ export const backgroundPod: KubeObject = {
 }
 
 /** The quota that `thumbnails` uses up. */
-export const backgroundQuota = {
+const backgroundQuota = {
   apiVersion: 'v1',
   kind: 'ResourceQuota',
   metadata: metadata({ name: 'background', namespace: 'shop' }),
@@ -63,3 +65,29 @@ export const limitObjects: readonly KubeObject[] = [
     },
   },
 ]
+
+/**
+ * Makes the quota when the two pods that it allows are running, and asks for a third one when it counts them. Were the
+ * quota there first, it could count too few for good: it is reckoned up from what a controller knew a moment ago.
+ */
+export const useUpQuota = async (client: Client): Promise<void> => {
+  while (!(await isRunning(client))) await sleep(100)
+  await client.create(backgroundQuota)
+  while (!(await isUsedUp(client))) await sleep(100)
+  // What admission knows is a little old as well.
+  while ((await client.send('POST', '/api/v1/namespaces/shop/pods?dryRun=All', backgroundPod)).status !== 403)
+    await sleep(50)
+  await client.patch(thumbnails, { spec: { replicas: 3 } })
+}
+
+const isRunning = async (client: Client): Promise<boolean> => {
+  // The status of a Deployment, of which nothing may be there yet.
+  const { readyReplicas } = ((await client.get(thumbnails))['status'] ?? {}) as { readyReplicas?: number }
+  return readyReplicas === 2
+}
+
+const isUsedUp = async (client: Client): Promise<boolean> => {
+  // Likewise of a ResourceQuota.
+  const { used } = ((await client.get(backgroundQuota))['status'] ?? {}) as { used?: { pods?: string } }
+  return used?.pods === '2'
+}

@@ -6,6 +6,8 @@ export interface StatusBar {
   text(): Promise<string>
   /** Waits until that is its text, or part of it. */
   says(text: string | RegExp): Promise<void>
+  /** Waits until it says that nothing waits. */
+  quiet(): Promise<void>
   click(): Promise<void>
   readonly item: Locator
 }
@@ -17,6 +19,9 @@ export const statusBarOf = (page: Page): StatusBar => {
     text: async () => (await item.innerText()).trim(),
     async says(text) {
       await item.filter({ hasText: text }).waitFor()
+    },
+    async quiet() {
+      await item.filter({ hasNotText: 'waiting' }).waitFor()
     },
     async click() {
       await item.locator('a').click()

@@ -7,22 +7,21 @@ import { workloadFixtures } from './workloads.fixtures.ts'
 
 const secret = 'mango-4711-"kiwi"'
 const fixtures = [...workloadFixtures, ...otherFixtures]
+/** Without that of policies, which masks nothing here: additions.test.ts has what it masks and what it keeps. */
+const ids = new Set([...structureRules, ...structureTextRules].map(({ id }) => id))
+ids.delete('policy')
 
 describe('structure rules', () => {
-  it.each([...new Set([...structureRules, ...structureTextRules].map((rule) => rule.id))])(
-    '%s has what it masks and what it keeps',
-    (id) => {
-      const masking = [
-        ...fixtures.map((fixture) => fixture.id),
-        ...omitted.map(([own]) => own),
-        ...identifiers.map(([own]) => own),
-      ]
-      expect(masking).toContain(id)
-    },
-  )
+  it.each([...ids])('%s has what it masks and what it keeps', (id) => {
+    const masking = [
+      ...fixtures.map((fixture) => fixture.id),
+      ...omitted.map(([own]) => own),
+      ...identifiers.map(([own]) => own),
+    ]
+    expect(masking).toContain(id)
+  })
 
   it('all of S1 to S19 are there', () => {
-    const ids = new Set([...structureRules, ...structureTextRules].map((rule) => rule.id))
     expect([...ids].sort((a, b) => Number(a.slice(1)) - Number(b.slice(1)))).toEqual([
       'S1',
       'S2',

@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Browser, BrowserContext } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, inject, onTestFailed } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, inject, onTestFailed } from 'vitest'
 import { useSandbox, type SharedSandbox } from '../cluster/sandbox/use.ts'
 import { prepareAgent, startServer } from './harness/agent.ts'
 import { connectBrowser } from './harness/browser.ts'
@@ -52,6 +52,8 @@ const agentMs = 600_000
 export const useEditor = (options: SceneOptions = {}): EditorScene => {
   const info = inject('editor')
   const sandbox = useSandbox()
+  /** All that were opened, also those that were closed again. */
+  const windows: EditorWindow[] = []
   let opened:
     { model: Model; hosts: Hosts; browser: Browser; context: BrowserContext; window: EditorWindow } | undefined
   const ready = () => {
@@ -68,6 +70,7 @@ export const useEditor = (options: SceneOptions = {}): EditorScene => {
     const browser = await connectBrowser(info.browser)
     const context = await browser.newContext({ viewport: { width: 1_400, height: 900 } })
     const window = await openWindow({ editor: info, hosts, context, workspace: workspace('shop') })
+    windows.push(window)
     opened = { model, hosts, browser, context, window }
     await prepareAgent(window.host)
     if (options.server !== false) await startServer(window.host)
@@ -78,6 +81,8 @@ export const useEditor = (options: SceneOptions = {}): EditorScene => {
     await opened.browser.close()
     opened.hosts.close()
     await opened.model.close()
+    // Whatever a test did, the console of the editor holds no error of ours.
+    expect(windows.flatMap(({ problems }) => problems.ours())).toEqual([])
   })
   beforeEach(async ({ task }) => {
     await forgetAnswers(info)
@@ -116,7 +121,11 @@ export const useEditor = (options: SceneOptions = {}): EditorScene => {
     sandbox,
     model: () => ready().model,
     window: () => ready().window,
-    open: (name) => openWindow({ ...ready(), editor: info, workspace: workspace(name) }),
+    async open(name) {
+      const window = await openWindow({ ...ready(), editor: info, workspace: workspace(name) })
+      windows.push(window)
+      return window
+    },
     heard,
     send,
     async propose(change, window = ready().window) {

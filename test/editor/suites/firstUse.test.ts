@@ -19,8 +19,8 @@ it('Check Setup opens one list of what is there and what is missing', async () =
   expect(text).toMatch(/Writes are not paused\./)
 })
 
-it('the practice dialog asks about nothing', async () => {
-  const { host, dialog } = scene.window()
+it('the practice dialog asks about nothing, and tells what a no does', async () => {
+  const { host, dialog, notifications } = scene.window()
   await host.command('k8sAgent.practice')
   const { buttons, focused } = await dialog.read('Practice: change nothing?')
   expect({ buttons, focused }).toEqual({
@@ -29,6 +29,13 @@ it('the practice dialog asks about nothing', async () => {
   })
   await dialog.press('Leave It')
   await dialog.gone()
+  await notifications.shows('You said no.')
+})
+
+it('the walkthrough opens', async () => {
+  const { host, page } = scene.window()
+  await host.command('k8sAgent.openWalkthrough')
+  await page.getByText('Find your clusters').first().waitFor()
 })
 
 it('a pause shows in the status bar until a person ends it', async () => {

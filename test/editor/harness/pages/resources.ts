@@ -5,12 +5,16 @@ import type { Host } from '../hosts.ts'
 export interface Resources {
   /** Brings it to the front. */
   open(): Promise<void>
+  /** Puts another view in its place. */
+  hide(): Promise<void>
   /** What a screen reader says of each row that is on the screen, from the top. */
   rows(): Promise<readonly string[]>
   /** The first row of which that is said, or that begins so; it is waited for. */
   row(spoken: string | RegExp): Locator
   /** Opens what is called so, one below the other, unless it is open. */
   expand(...spoken: readonly (string | RegExp)[]): Promise<void>
+  /** Chooses in the menu of a row. */
+  choose(spoken: string | RegExp, entry: string): Promise<void>
 }
 
 /** Runs in the page, at once, since rows come and go. */
@@ -26,6 +30,10 @@ export const resourcesOf = (page: Page, host: Host): Resources => {
       await host.command('k8sAgent.resources.focus')
       await tree.waitFor()
     },
+    async hide() {
+      await host.command('workbench.view.explorer')
+      await tree.waitFor({ state: 'hidden' })
+    },
     rows: () => page.evaluate<readonly string[]>(spoken),
     row,
     async expand(...spoken) {
@@ -34,6 +42,10 @@ export const resourcesOf = (page: Page, host: Host): Resources => {
         await found.waitFor()
         if ((await found.getAttribute('aria-expanded')) === 'false') await found.locator('.monaco-tl-twistie').click()
       }
+    },
+    async choose(spoken, entry) {
+      await row(spoken).click({ button: 'right' })
+      await page.locator('.monaco-menu .action-item').filter({ hasText: entry }).first().click()
     },
   }
 }

@@ -144,7 +144,9 @@ describe('what is published', () => {
     const texts = [
       'README.md',
       'CONTRIBUTING.md',
-      ...readdirSync(path.join(root, 'docs')).map((file) => `docs/${file}`),
+      ...readdirSync(path.join(root, 'docs'))
+        .filter((file) => file.endsWith('.md'))
+        .map((file) => `docs/${file}`),
     ]
     const naming = texts.filter((file) =>
       /np[mx] (-y |-g |i |install |exec )+mcp-k8s-agent|io\.github\.mcp-k8s-agent|vscode:extension\//.test(

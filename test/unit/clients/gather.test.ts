@@ -9,7 +9,7 @@ const gather = (over: Partial<Origin> = {}) =>
     platform: 'linux',
     environment: {},
     user: process.getuid?.(),
-    workingFolder: '/work',
+    workingFolder: '/project',
     execPath: '/nonexistent/node',
     versions: {},
     server: realpathSync(temporaryFile('server.js', '')),
@@ -23,7 +23,7 @@ describe('of the process', () => {
     [
       'relative ones, since a client has another working folder',
       { KUBECONFIG: 'a:./b:../c' },
-      ['/work/a', '/work/b', '/c'],
+      ['/project/a', '/project/b', '/c'],
     ],
     ['empty ones', { KUBECONFIG: ':/a::' }, ['/a']],
     ['none', {}, []],

@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -7,17 +7,9 @@ import { createActivityReader } from '../../../src/activity/read.ts'
 import { createSanitizer } from '../../../src/sanitize/index.ts'
 import { serverArguments, serverEnvironment, startServer } from '../../support/client.ts'
 import { initialize, startRawServer } from '../../support/rawServer.ts'
+import { runServer } from '../../support/runServer.ts'
 import { temporaryFolder } from '../../support/temporaryFolder.ts'
 
-/** Runs the built command line. */
-const run = (...args: string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, serverArguments({ args }), {
-    env: serverEnvironment({}),
-    encoding: 'utf8',
-    input: '',
-  })
-  return { code: status, stdout, stderr }
-}
 const logOf = (state: string): string => {
   const folder = path.join(state, 'activity')
   return path.join(folder, readdirSync(folder).find((name) => name.endsWith('.jsonl')) ?? '')
@@ -34,7 +26,7 @@ describe('the log of a server', () => {
     if (process.platform !== 'win32')
       expect([file, `${file}.head`].map((each) => statSync(each).mode & 0o777)).toEqual([0o600, 0o600])
 
-    const shown = run('activity', 'show', '--state', state)
+    const shown = runServer('activity', 'show', '--state', state)
     expect(shown).toMatchObject({ code: 0, stderr: '' })
     expect(shown.stdout).toMatch(/^\S+Z  begin  mcp-k8s-agent \d/)
     expect(shown.stdout).toMatch(
@@ -42,20 +34,20 @@ describe('the log of a server', () => {
     )
     expect(shown.stdout).toMatch(/^\S+Z  no_such_tool  \{"text":"a.*b"\}  error InvalidArguments in \d+ ms /m)
     expect(shown.stdout).toMatch(/^[^\p{Cc}\p{Cf}]+$/mu)
-    expect(run('activity', 'show', '--last=1', '--state', state).stdout.split('\n')).toHaveLength(2)
-    expect(run('activity', 'show', file).stdout).toContain('no_such_tool')
+    expect(runServer('activity', 'show', '--last=1', '--state', state).stdout.split('\n')).toHaveLength(2)
+    expect(runServer('activity', 'show', file).stdout).toContain('no_such_tool')
 
     const count = readFileSync(file, 'utf8').trimEnd().split('\n').length
-    const whole = run('activity', 'verify', '--state', state)
+    const whole = runServer('activity', 'verify', '--state', state)
     expect(whole).toEqual({
       code: 0,
       stdout: `${path.basename(file)}: ${count} lines, whole\n1 file: nothing is wrong.\n`,
       stderr: '',
     })
-    expect(run('activity', 'verify', file).code).toBe(0)
+    expect(runServer('activity', 'verify', file).code).toBe(0)
 
     writeFileSync(file, readFileSync(file, 'utf8').replace('no_such_tool', 'k8s_get_tool'))
-    const altered = run('activity', 'verify', '--state', state)
+    const altered = runServer('activity', 'verify', '--state', state)
     const line =
       readFileSync(file, 'utf8')
         .split('\n')
@@ -67,9 +59,9 @@ describe('the log of a server', () => {
 
   it('is empty where there was none', () => {
     const state = temporaryFolder()
-    expect(run('activity', 'show', '--state', state)).toEqual({ code: 0, stdout: '', stderr: '' })
+    expect(runServer('activity', 'show', '--state', state)).toEqual({ code: 0, stdout: '', stderr: '' })
     const nothing = { code: 0, stdout: '0 files: nothing is wrong.\n', stderr: '' }
-    expect(run('activity', 'verify', '--state', state)).toEqual(nothing)
+    expect(runServer('activity', 'verify', '--state', state)).toEqual(nothing)
   })
 })
 
@@ -132,7 +124,7 @@ describe.skipIf(process.platform === 'win32')('a disk that takes no more', () =>
     child.stdin.end()
     await once(child, 'exit')
     expect(texts.join('')).toMatch(/The activity log cannot be written: \d+ entries are missing from it/)
-    const verified = run('activity', 'verify', '--state', state)
+    const verified = runServer('activity', 'verify', '--state', state)
     expect(verified.stdout).toMatch(/nothing is wrong\.\n$/)
     expect(verified.code).toBe(0)
   }, 120_000)
@@ -143,5 +135,5 @@ it('several servers of one user each have their own, and all are whole', async (
   const servers = await Promise.all([1, 2, 3].map(() => startServer({ state })))
   await Promise.all(servers.flatMap((server) => Array.from({ length: 10 }, () => server.call('ping'))))
   await Promise.all(servers.map((server) => server.stop()))
-  expect(run('activity', 'verify', '--state', state).stdout).toMatch(/3 files: nothing is wrong\.\n$/)
+  expect(runServer('activity', 'verify', '--state', state).stdout).toMatch(/3 files: nothing is wrong\.\n$/)
 })

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import path from 'node:path'
@@ -6,35 +5,25 @@ import { describe, expect, it } from 'vitest'
 import { createLedger } from '../../../src/approval/ledger.ts'
 import { takeEditorAddress } from '../../../src/cli/editor.ts'
 import { stateFolder } from '../../../src/state/usualFolder.ts'
-import { serverArguments, serverEnvironment } from '../../support/client.ts'
+import { runServer } from '../../support/runServer.ts'
 import { temporaryFile, temporaryFolder } from '../../support/temporaryFolder.ts'
-
-/** Runs the built server with an input that has already ended. */
-const run = (...args: string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, serverArguments({ args }), {
-    env: serverEnvironment({}),
-    encoding: 'utf8',
-    input: '',
-  })
-  return { code: status, stdout, stderr }
-}
 
 describe('resume', () => {
   it('ends a pause, and says so', async () => {
     const folder = temporaryFolder()
     await createLedger({ folder, now: () => Date.now() - 60_000 }).pause()
-    expect(run('resume', '--state', folder)).toEqual({
+    expect(runServer('resume', '--state', folder)).toEqual({
       code: 0,
       stdout: expect.stringMatching(/^Writes were paused since .+; the agent may ask again\.\n$/) as string,
       stderr: '',
     })
     expect(await createLedger({ folder }).paused()).toBeUndefined()
-    expect(run('resume', '--state', folder)).toEqual({ code: 0, stdout: 'Writes were not paused.\n', stderr: '' })
+    expect(runServer('resume', '--state', folder)).toEqual({ code: 0, stdout: 'Writes were not paused.\n', stderr: '' })
   })
 
   it('resets nothing that it cannot read', () => {
     const file = temporaryFile('approvals.json', 'spoilt')
-    expect(run('resume', '--state', path.dirname(file))).toEqual({
+    expect(runServer('resume', '--state', path.dirname(file))).toEqual({
       code: 2,
       stdout: '',
       stderr: `mcp-k8s-agent: ${file} is damaged, or of another version.\n`,
@@ -46,7 +35,7 @@ describe('resume', () => {
 it('a policy with a mistake stops the start, and names the place', () => {
   const file = path.join(temporaryFolder(), 'policy.yaml')
   writeFileSync(file, 'replicas:\n  max: many\n')
-  expect(run('--policy', file)).toEqual({
+  expect(runServer('--policy', file)).toEqual({
     code: 2,
     stdout: '',
     stderr: `mcp-k8s-agent: ${file}, line 2, column 8: replicas.max must be a whole number from 0 to 10000.\n`,

@@ -92,6 +92,17 @@ export default {
       to: { path: '^src/', pathNot: '^src/(policy/|gate/index\\.ts$|sanitize/index\\.ts$|errors\\.ts$)' },
     },
     {
+      name: 'setup-looks-at-all-and-wires-nothing',
+      comment: 'The check of the setup is the same for a terminal and for an editor: no protocol, no flag, no window.',
+      severity: 'error',
+      from: { path: '^src/setup/' },
+      to: {
+        path: '^src/',
+        pathNot:
+          '^src/(setup/|cluster/index\\.ts$|approval/|policy/|state/|tools/ping/policy\\.ts$|gate/index\\.ts$|sanitize/index\\.ts$|errors\\.ts$)',
+      },
+    },
+    {
       name: 'change-knows-no-protocol',
       comment: 'A change is made the same way for an agent and for a person in the sidebar: no tool, no MCP.',
       severity: 'error',
@@ -156,10 +167,11 @@ export default {
     },
     {
       name: 'explore-door',
-      comment: 'Import explore/index.ts, and with import() when the view is first opened.',
+      comment:
+        'Import explore/index.ts, and with import() when the view is first opened; or types.ts, which loads nothing.',
       severity: 'error',
       from: { path: '^src/(editor/|extension\\.ts$)' },
-      to: { path: '^src/explore/(?!index\\.ts$)' },
+      to: { path: '^src/explore/(?!(index|types)\\.ts$)' },
     },
     {
       name: 'errors-are-a-leaf',
@@ -214,14 +226,15 @@ export default {
       to: {
         path: '^src/',
         pathNot:
-          '^src/(editor/|explore/index\\.ts$|kubeconfigSources\\.ts$|approval/|activity/|clients/|policy/|state/|sanitize/index\\.ts$|gate/index\\.ts$|errors\\.ts$)',
+          '^src/(editor/|approval/|activity/|clients/|policy/|state/|setup/index\\.ts$|machine\\.ts$|explore/(index|types)\\.ts$|kubeconfigSources\\.ts$|sanitize/index\\.ts$|gate/index\\.ts$|errors\\.ts$)',
       },
     },
     {
       name: 'editor-thinks-without-vscode',
-      comment: 'Timing, sequence and policy are tested without an editor. What they need of one is handed in.',
+      comment:
+        'Timing, sequence, policy, nodes and commands are tested without an editor. What they need of one is handed in.',
       severity: 'error',
-      from: { path: '^src/editor/(dialog|policy)/' },
+      from: { path: '^src/editor/(dialog/|policy/|commands/|tree/(?!resourcesView|treeItem))' },
       to: { path: '^vscode$|@types/vscode/', reachable: true },
     },
     {

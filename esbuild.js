@@ -1,4 +1,4 @@
-// Makes dist/: `node esbuild.js`, or `node esbuild.js --watch`. `--meta FILE` writes what went into each output of the server.
+// Makes dist/: `node esbuild.js`, or `node esbuild.js --watch`. `--meta FILE` writes what went into each output.
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { isBuiltin } from 'node:module'
 import { context } from 'esbuild'
@@ -90,12 +90,16 @@ const extension = await context({
   ...common,
   entryPoints: ['src/extension.ts'],
   external: ['vscode'],
+  splitting: true,
+  chunkNames: 'chunks/extension-[name]-[hash]',
+  metafile: true,
   plugins: [builtinsByRequire],
 })
 if (watch) {
   await Promise.all([server.watch(), extension.watch()])
 } else {
-  const [{ metafile }] = await Promise.all([server.rebuild(), extension.rebuild()])
-  if (meta !== -1) await writeFile(process.argv[meta + 1], JSON.stringify(metafile))
+  const built = await Promise.all([server.rebuild(), extension.rebuild()])
+  const outputs = Object.assign({}, ...built.map(({ metafile }) => metafile.outputs))
+  if (meta !== -1) await writeFile(process.argv[meta + 1], JSON.stringify({ outputs }))
   await Promise.all([server.dispose(), extension.dispose()])
 }

@@ -9,19 +9,24 @@ import { createAskPerson } from './editor/dialog/askPerson.ts'
 import { createTyping } from './editor/dialog/typing.ts'
 import { createWaiting } from './editor/dialog/waiting.ts'
 import { createExplainPolicy } from './editor/explainPolicy.ts'
+import { createFirstUse } from './editor/firstUse/createFirstUse.ts'
+import { createKubeconfigChoice } from './editor/firstUse/kubeconfigChoice.ts'
 import { createLog } from './editor/log.ts'
 import { createLoosening } from './editor/loosening.ts'
 import { registerMcpProvider } from './editor/mcpProvider.ts'
+import type { Memory } from './editor/memory.ts'
 import { createPausing } from './editor/pausing.ts'
 import { personName } from './editor/person.ts'
 import { createGuard } from './editor/policy/createGuard.ts'
+import { createRegister } from './editor/registerCommand.ts'
+import { createResources } from './editor/resources.ts'
 import { onDidChangeSettings, readSettings } from './editor/settings.ts'
 import { openSocketFolder } from './editor/socketFolder.ts'
 import { createStatusBar } from './editor/statusBar.ts'
 import { onDidType } from './editor/typed.ts'
 import { windowName } from './editor/windowName.ts'
 import type { Settings } from './gate/index.ts'
-import { createSanitizers, type Cleaner } from './sanitize/index.ts'
+import { createSanitizers, type Cleaner, type Sanitizer } from './sanitize/index.ts'
 import { stateFolder } from './state/usualFolder.ts'
 
 /** Runs when the editor asks for the server, or a person for a command. Nothing here touches a cluster. */
@@ -30,7 +35,8 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
   const sanitizers = createSanitizers()
   /** What the person adds to what is masked; it holds for the lines of the log, too. */
   let redaction: Settings['redaction'] | undefined
-  const cleanerNow = (): Cleaner => sanitizers(redaction).forAnswer('editor')
+  const sanitizer: Sanitizer = { forAnswer: (context) => sanitizers(redaction).forAnswer(context) }
+  const cleanerNow = (): Cleaner => sanitizer.forAnswer('editor')
   const cleaner = { line: (text: string) => cleanerNow().line(text), text: (text: string) => cleanerNow().text(text) }
   const log = createLog(cleaner)
   const guard = createGuard({
@@ -39,6 +45,13 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
     cleaner,
   })
   guard.wants(readSettings())
+  const memory: Memory = {
+    get: (key) => globalState.get(key),
+    update: (key, value) => void globalState.update(key, value),
+  }
+  const choice = createKubeconfigChoice(memory, openFolders, process.env)
+  let currentContext: string | undefined
+  let serversStarted = 0
 
   const serverPath = path.join(context.extensionPath, 'dist', 'server.js')
   const details = createDetails()
@@ -46,19 +59,20 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
   const typing = createTyping({ now: () => performance.now(), sleep })
   const waiting = createWaiting(() => showStatus())
   const sockets = openSocketFolder(process.env)
+  const ask = createAskPerson({
+    ui: dialog,
+    waiting,
+    pause: () => typing.pause(),
+    now: () => Date.now(),
+    by: personName(),
+    window: () => windowName(sockets.windows(), cleaner),
+  })
   const listener = await listen({
     folder: sockets.folder,
     policy: guard.settings(),
     onProblem: (problem) => log.warn(problem),
     tell: (sentence) => void vscode.window.showWarningMessage(sentence),
-    ask: createAskPerson({
-      ui: dialog,
-      waiting,
-      pause: () => typing.pause(),
-      now: () => Date.now(),
-      by: personName(),
-      window: () => windowName(sockets.windows(), cleaner),
-    }),
+    ask,
   })
   stop = () => listener.dispose()
 
@@ -68,6 +82,7 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
   const statusBar = createStatusBar('k8sAgent.showMenu')
   const showStatus = (): void =>
     statusBar.update({
+      context: currentContext === undefined ? undefined : cleaner.line(currentContext),
       readOnly: guard.settings().readOnly,
       isPaused: pausing.isPaused(),
       whyStopped: pausing.reason(),
@@ -89,31 +104,84 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
     loosening.askOnce()
   }
 
+  const register = createRegister(log)
+  const firstUse = createFirstUse({
+    memory,
+    choice,
+    register,
+    cleaner: cleanerNow,
+    waiting,
+    typing,
+    settings: () => guard.settings(),
+    stateFolder: () => stateFolder(undefined),
+    version: versionOf(extension),
+    serversStarted: () => serversStarted,
+    onLook: ({ context: name }) => {
+      currentContext = name
+      showStatus()
+    },
+  })
+  const lookAgain = (): void =>
+    void firstUse.look().catch((error: unknown) => log.warn(`The kubeconfig could not be looked at: ${String(error)}`))
+
   subscriptions.push(
+    firstUse,
     ...[log, details, pausing, loosening, statusBar, explainPolicy],
     onDidType(() => typing.typed()),
     onDidChangeSettings(reread),
     // What another window accepted holds here as well, and what nobody was asked about can be asked now.
     vscode.window.onDidChangeWindowState(({ focused }) => {
-      if (focused) reread()
+      if (!focused) return
+      reread()
+      lookAgain()
     }),
-    registerCommands({
-      log,
-      pausing,
-      explainPolicy: () => explainPolicy.show(),
-      serverPath,
-      answer: () => dialog.answer(),
-      review: () => (guard.offer() ? () => loosening.ask() : undefined),
+    registerCommands(
+      {
+        log,
+        pausing,
+        explainPolicy: () => explainPolicy.show(),
+        serverPath,
+        answer: () => dialog.answer(),
+        review: () => (guard.offer() ? () => loosening.ask() : undefined),
+      },
+      register,
+    ),
+    createResources({
+      memory,
+      choice,
+      sanitizer,
+      version: versionOf(extension),
+      register,
+      ask,
+      settings: () => guard.settings(),
+      stateFolder: () => stateFolder(undefined),
+      isPaused: () => pausing.isPaused(),
+      onFiles: lookAgain,
     }),
     registerMcpProvider({
       serverPath,
       version: versionOf(extension),
-      environmentFor: () => listener.environmentFor(),
+      environment: () => choice.forServer(),
+      onDidChange: (changed) => choice.onDidChange(changed),
+      environmentFor: () => {
+        serversStarted += 1
+        const { folders, accepted } = choice.trust()
+        return {
+          ...listener.environmentFor(),
+          K8S_AGENT_FOLDERS: JSON.stringify(folders),
+          K8S_AGENT_ACCEPTED: JSON.stringify(accepted),
+        }
+      },
     }),
   )
   await pausing.refresh()
   reread()
+  lookAgain()
 }
+
+/** What lies in them was written by nobody knows whom. */
+const openFolders = (): readonly string[] =>
+  (vscode.workspace.workspaceFolders ?? []).flatMap(({ uri }) => (uri.scheme === 'file' ? [uri.fsPath] : []))
 
 /** Without a way to the person there is no server either: one that starts alone would follow a policy of its own. */
 async function listen(options: ListenerOptions): Promise<ApprovalListener> {

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { homedir } from 'node:os'
 import path from 'node:path'
 import type { KubeconfigSource } from './cluster/index.ts'
+import { machineOf } from './machine.ts'
 
 const maxBytes = 10 * 1_048_576
 
@@ -12,12 +13,14 @@ const maxBytes = 10 * 1_048_576
 export const readKubeconfigSources = (
   environment: NodeJS.ProcessEnv,
 ): { sources: readonly KubeconfigSource[]; lookedAt: string } => {
+  const machine = machineOf(environment)
+  const where = machine === undefined ? '' : ` on ${machine}`
   const listed = environment['KUBECONFIG'] ?? ''
   if (listed !== '') {
     const files = [...new Set(listed.split(path.delimiter).filter((file) => file !== ''))]
-    return { sources: files.map(read), lookedAt: `KUBECONFIG=${listed}` }
+    return { sources: files.map(read), lookedAt: `KUBECONFIG=${listed}${where}` }
   }
-  return { sources: [read(path.join(homedir(), '.kube', 'config'))], lookedAt: '~/.kube/config' }
+  return { sources: [read(path.join(homedir(), '.kube', 'config'))], lookedAt: `~/.kube/config${where}` }
 }
 
 function read(file: string): KubeconfigSource {

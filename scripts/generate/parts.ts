@@ -8,6 +8,7 @@ import { textRules } from '../../src/sanitize/text/index.ts'
 import { tools } from '../../src/tools/index.ts'
 import { activityLimits, activityTables } from './activityTables.ts'
 import { clientsTable } from './clientsTable.ts'
+import { commandsTable } from './commandsTable.ts'
 import { dialog, dialogs } from './dialogs.ts'
 import { block, code, table } from './markdown.ts'
 import { policyTable } from './policyTable.ts'
@@ -49,6 +50,7 @@ export const parts: Readonly<Record<string, () => string>> = {
   'activity-limits': activityLimits,
   clients: clientsTable,
   settings: settingsTable,
+  commands: commandsTable,
   dialogs,
   dialog: () => block(dialog('delete-not-owned-short')),
 }

@@ -40,6 +40,16 @@ export const main = async (host: Host): Promise<number> => {
         const { activity } = await import('./activity.ts')
         return await activity(command, { stdout: host.stdout, signal: ended.signal })
       }
+      case 'check': {
+        checkEnvironment(host.env)
+        const { check } = await import('./check.ts')
+        return await check(command, host)
+      }
+      case 'sign-in': {
+        checkEnvironment(host.env)
+        const { signIn } = await import('./signIn.ts')
+        return await signIn(command, host)
+      }
       case 'config': {
         const { printConfiguration } = await import('./config.ts')
         await printConfiguration(command, host)

@@ -9,7 +9,8 @@ export type LogLevel = (typeof logLevels)[number]
 /** What the command line asks for. */
 export type Command =
   | { readonly run: 'help' | 'version' }
-  | ({ readonly run: 'serve' } & ServeOptions)
+  | ({ readonly run: 'serve' | 'check' } & ServeOptions)
+  | { readonly run: 'sign-in'; readonly context?: string }
   | { readonly run: 'resume'; readonly state?: string }
   | ({ readonly run: 'activity' } & ActivityOptions)
   | ({ readonly run: 'config' } & ConfigOptions)
@@ -89,6 +90,8 @@ const activityFlags = {
   help: flags.help,
 } satisfies ParseArgsOptionsConfig
 
+const signInFlags = { context: flags.context, help: flags.help } satisfies ParseArgsOptionsConfig
+
 const configFlags = {
   wsl: { type: 'string' },
   context: flags.context,
@@ -114,6 +117,8 @@ export const help = `mcp-k8s-agent: Kubernetes for AI agents over MCP on standar
 changes one object at a time after a person's yes.
 
 Usage: mcp-k8s-agent [flags]
+       mcp-k8s-agent check [flags]
+       mcp-k8s-agent sign-in [--context NAME]
        mcp-k8s-agent config CLIENT [--wsl DISTRO] [--context NAME] [--policy FILE] [--read-only]
        mcp-k8s-agent resume [--state DIR]
        mcp-k8s-agent activity show [FILE] [--last N] [--follow] [--state DIR]
@@ -135,6 +140,10 @@ Usage: mcp-k8s-agent [flags]
   --help                     print this
 
 With --approval elicitation or argument a client can answer in a person's place; every result says so.
+
+check takes the same flags and lists what is set up and what is missing; its exit code is 1 where something is.
+
+sign-in runs the credential plugin of a context where it can ask you something, and keeps what it prints to itself.
 
 config prints what a client must be told to start this server, and on standard error where that goes:
   CLIENT                     ${clientNames.join(', ')}
@@ -169,14 +178,24 @@ export const readOptions = (args: readonly string[]): Command => {
   if (subcommand === 'policy') return readExplainOptions(rest)
   if (subcommand === 'activity') return readActivityOptions(rest)
   if (subcommand === 'config') return readConfigOptions(rest)
+  if (subcommand === 'check') return readServeOptions('check', rest)
+  if (subcommand === 'sign-in') return readSignInOptions(rest)
+  return readServeOptions('serve', args)
+}
+
+function readServeOptions(run: 'serve' | 'check', args: readonly string[]): Command {
   const { values, positionals } = parse(args, flags)
   if (values.help) return { run: 'help' }
   if (values.version) return { run: 'version' }
   if (positionals.length > 0)
-    throw new UsageError('The subcommands are config, activity, policy, resume and redact; see --help.')
+    throw new UsageError(
+      run === 'serve'
+        ? 'The subcommands are check, config, sign-in, activity, policy, resume and redact; see --help.'
+        : 'check takes flags alone; see --help.',
+    )
   const { context, policy, state } = values
   return {
-    run: 'serve',
+    run,
     ...given({ context, policy, state, approval: approval(values.approval) }),
     isReadOnly: values['read-only'],
     logLevel: level(values['log-level']),
@@ -213,6 +232,13 @@ function readExplainOptions([verb, ...args]: readonly string[]): Command {
     isReadOnly: values['read-only'],
     limits: limits(timeouts),
   }
+}
+
+function readSignInOptions(args: readonly string[]): Command {
+  const { values, positionals } = parse(args, signInFlags)
+  if (values.help) return { run: 'help' }
+  if (positionals.length > 0) throw new UsageError('sign-in takes nothing but --context; see --help.')
+  return { run: 'sign-in', ...given({ context: values.context }) }
 }
 
 function readResumeOptions(args: readonly string[]): Command {

@@ -1,6 +1,5 @@
 import module from 'node:module'
 import { UsageError } from '../errors.ts'
-import type { Settings } from '../gate/index.ts'
 import { createServer } from '../mcp/server.ts'
 import { StdioTransport } from '../mcp/stdioTransport.ts'
 import { takeEditorAddress } from './editor.ts'
@@ -8,6 +7,8 @@ import { readKubeconfigSources } from '../kubeconfigSources.ts'
 import { createLog } from './log.ts'
 import type { Host } from './host.ts'
 import type { ServeOptions } from './options.ts'
+import { readSettings } from './policy.ts'
+import { takeTrust } from './trust.ts'
 import { stateFolder } from '../state/usualFolder.ts'
 
 /** Serves MCP on the host's standard streams until the client goes away, then ends the process. */
@@ -15,11 +16,13 @@ export const serve = async (options: ServeOptions, host: Host): Promise<void> =>
   const editor = takeEditorAddress(host.env)
   if (editor && options.policy !== undefined)
     throw new UsageError('VS Code started this server, so its settings are the policy: leave --policy out.')
+  const trust = takeTrust(host.env)
   const settings = options.policy === undefined ? undefined : await readSettings(options.policy)
   const { server, traffic, settled } = createServer({
     ...readKubeconfigSources(host.env),
     ...(options.context === undefined ? {} : { context: options.context }),
     limits: options.limits,
+    trust,
     environment: host.env,
     settings,
     isReadOnly: options.isReadOnly,
@@ -35,10 +38,4 @@ export const serve = async (options: ServeOptions, host: Host): Promise<void> =>
     void settled().finally(() => host.exit(0))
   }
   await server.connect(new StdioTransport(host.stdin, host.stdout, traffic))
-}
-
-/** The schema loads for those who have a policy. @throws {UsageError} */
-async function readSettings(file: string): Promise<Settings> {
-  const { readPolicyFile } = await import('../policy/index.ts')
-  return readPolicyFile(file)
 }

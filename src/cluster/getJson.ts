@@ -18,13 +18,13 @@ export interface JsonAnswer {
 const maxBytes = 8 * 1_048_576
 
 /**
- * One GET of something in JSON. What is longer than 8 MB is cut behind the last whole item of its list.
+ * One read of something in JSON. What is longer than 8 MB is cut behind the last whole item of its list.
  * @throws {ClusterError} TooLarge for what is longer and no list, UnexpectedAnswer for what is no JSON object, or is one that is never shown
  */
 export const getJson = async (
   link: Link,
   permit: Permit | ViewPermit | InternalPermit,
-  wanted: Pick<Wanted, 'path' | 'query' | 'etag'> & { readonly accept?: string },
+  wanted: Pick<Wanted, 'path' | 'query' | 'etag' | 'body'> & { readonly accept?: string },
   signal: AbortSignal,
 ): Promise<JsonAnswer> => {
   const { bytes, complete, headers, status } = await send(

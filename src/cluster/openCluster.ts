@@ -13,10 +13,10 @@ import type { JsonObject } from './json.ts'
 import { followLog, type FollowQuery } from './followLog.ts'
 import { changedSince } from './kubeconfig/changedSince.ts'
 import { inClusterSource } from './kubeconfig/inCluster.ts'
-import type { PluginEntry } from './kubeconfig/entries.ts'
-import { listContexts, pluginOf, type ListedContext } from './kubeconfig/listed.ts'
+import { listContexts, type ListedContext } from './kubeconfig/listed.ts'
 import { mergeKubeconfigs, type Kubeconfig, type KubeconfigSource } from './kubeconfig/merge.ts'
 import { placeProblems, type FileProblem } from './kubeconfig/problems.ts'
+import { withoutUntrusted, type Trust } from './kubeconfig/trust.ts'
 import { selectContext, type ContextInfo, type SelectedContext } from './kubeconfig/select.ts'
 import { sendDryRun } from './dryRun.ts'
 import { createLink, type Link, type LinkOptions } from './link.ts'
@@ -26,7 +26,9 @@ import { readCount, readMetadata, type Count, type MetadataAnswer } from './meta
 import { readNamespaces, type NamespacesAnswer } from './namespaces.ts'
 import { readObject } from './object.ts'
 import { readDryRun } from './openapi.ts'
+import { signInOf, type SignIn } from './plugin/signIn.ts'
 import { printable } from './printable.ts'
+import { readAccess, readRights, type Rights } from './rights.ts'
 import { isUnknownPath } from './statusError.ts'
 import { readTable, type TableAnswer } from './table.ts'
 import { readVersion, type VersionAnswer } from './version.ts'
@@ -40,6 +42,8 @@ export interface ClusterOptions extends LinkOptions {
   readonly lookedAt: string
   /** The name that `--context` gave. */
   readonly context?: string
+  /** Which files wait for a person before they are used; without it none does. */
+  readonly trust?: Trust | undefined
 }
 
 /** All clusters of a kubeconfig. Which one a request goes to, its permit says. */
@@ -50,8 +54,6 @@ export interface Cluster {
   context(name: string): ContextInfo
   /** All contexts, those that cannot be used too. */
   contexts(): readonly ListedContext[]
-  /** The program that signs in to a context. @throws {ClusterError} BadKubeconfig */
-  plugin(name: string): PluginEntry | undefined
   /** @throws {ClusterError} NoKubeconfig or BadKubeconfig when there is no context at all */
   requireContexts(): void
   /** The same as `problems`, with where each of them is. */
@@ -66,6 +68,12 @@ export interface Cluster {
   refreshServed(permit: InternalPermit, signal: AbortSignal): Promise<readonly ServedResource[]>
   /** @throws {ClusterError} */
   version(permit: InternalPermit, signal: AbortSignal): Promise<VersionAnswer>
+  /** How a person signs in to a context; undefined where its user has no plugin. @throws {ClusterError} */
+  signIn(context: string): Promise<SignIn | undefined>
+  /** What the user of the context may do in one namespace. @throws {ClusterError} */
+  rights(permit: InternalPermit, signal: AbortSignal): Promise<Rights>
+  /** Whether the user of the context may do one thing. @throws {ClusterError} */
+  access(permit: InternalPermit, signal: AbortSignal): Promise<boolean>
   /** @throws {ClusterError} */
   table(permit: Permit, query: ListQuery, signal: AbortSignal): Promise<TableAnswer>
   /** @throws {ClusterError} */
@@ -107,7 +115,7 @@ export interface Cluster {
 export const openCluster = (options: ClusterOptions): Cluster => {
   const home = options.environment['HOME'] ?? options.environment['USERPROFILE']
   const service = inClusterSource(options.sources, options.environment)
-  const kubeconfig = mergeKubeconfigs(service ? [service] : options.sources, home)
+  const kubeconfig = mergeKubeconfigs(service ? [service] : trusted(options), home)
   const select = (name: string): SelectedContext => selectContext(kubeconfig, name, options.environment)
   const ways = new Map<string, { readonly link: Link; readonly catalogue: Catalogue }>()
 
@@ -143,7 +151,6 @@ export const openCluster = (options: ClusterOptions): Cluster => {
       return select(name).info
     },
     contexts: () => listContexts(kubeconfig, options.environment),
-    plugin: (name) => pluginOf(kubeconfig, name, options.environment),
     requireContexts: () => requireUsable(kubeconfig, options),
     fileProblems: () => placeProblems(kubeconfig.problems, options.sources, home),
     problems: kubeconfig.problems,
@@ -151,6 +158,12 @@ export const openCluster = (options: ClusterOptions): Cluster => {
     served: async (permit, signal) => way(permit.request.context).catalogue.served(permit, signal),
     refreshServed: async (permit, signal) => way(permit.request.context).catalogue.refreshed(permit, signal),
     version: async (permit, signal) => readVersion(way(permit.request.context).link, permit, signal),
+    async signIn(name) {
+      requireUsable(kubeconfig, options)
+      return signInOf(select(name), options.environment)
+    },
+    rights: async (permit, signal) => readRights(way(permit.request.context).link, permit, signal),
+    access: async (permit, signal) => readAccess(way(permit.request.context).link, permit, signal),
     table: (permit, query, signal) => ask(permit, (link) => readTable(link, permit, query, signal)),
     list: (permit, query, signal) => ask(permit, (link) => readList(link, permit, query, signal)),
     object: (permit, signal) => ask(permit, (link) => readObject(link, permit, signal)),
@@ -182,6 +195,9 @@ function requireUsable({ contexts, problems }: Kubeconfig, { sources, lookedAt }
   const nothing = `${printable(lookedAt, 1_000)} names no context.`
   throw new ClusterError('BadKubeconfig', problems.length > 0 ? problems.slice(0, 5).join('; ') : nothing)
 }
+
+const trusted = ({ sources, trust }: ClusterOptions): readonly KubeconfigSource[] =>
+  trust ? withoutUntrusted(sources, trust) : sources
 
 function currentContext({ currentContext, contexts }: Kubeconfig): string {
   if (currentContext !== undefined) return currentContext

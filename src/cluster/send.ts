@@ -20,6 +20,8 @@ export interface Wanted {
   /** For an answer that is known already: 304 is a success then. */
   readonly etag?: string | undefined
   readonly keep: Keep
+  /** Makes it a POST: a question of a user for their own rights, which changes nothing and may be asked twice. */
+  readonly body?: string | undefined
 }
 
 /**
@@ -66,16 +68,21 @@ export async function prepareRead(
   signal: AbortSignal,
 ): Promise<{ readonly request: FinalRequest; readonly route: Route }> {
   const { agent, headers } = await link.prepare('kept', signal)
+  const { body } = wanted
   const request: FinalRequest = Object.freeze({
-    method: 'GET',
+    method: body === undefined ? 'GET' : 'POST',
     path: `${link.basePath}${wanted.path}${queryString(wanted.query)}`,
     headers: {
       accept: wanted.accept,
       'accept-encoding': 'gzip',
       'user-agent': link.userAgent,
       ...(wanted.etag === undefined ? {} : { 'if-none-match': wanted.etag }),
+      ...(body === undefined
+        ? {}
+        : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) }),
       ...headers,
     },
+    ...(body === undefined ? {} : { body }),
   })
   verify(request, permit, link)
   return { request, route: { server: link.server, agent, connectMs: link.limits.connectMs } }

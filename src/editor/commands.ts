@@ -1,5 +1,4 @@
 import * as vscode from 'vscode'
-import { UsageError } from '../errors.ts'
 import { commandIds, type CommandId } from './commandIds.ts'
 import { copyConfiguration } from './copyConfiguration.ts'
 import { press } from './dialog/press.ts'
@@ -7,6 +6,7 @@ import type { Log } from './log.ts'
 import { showMenu, type MenuActions } from './menu.ts'
 import { showModal } from './modal.ts'
 import type { Pausing } from './pausing.ts'
+import type { RegisterCommand } from './registerCommand.ts'
 
 export interface CommandServices extends Omit<MenuActions, 'pausing'> {
   readonly log: Log
@@ -29,21 +29,8 @@ const commands = {
   'k8sAgent.copyConfiguration': ({ serverPath }) => copyConfiguration(serverPath),
 } satisfies Record<CommandId, Command>
 
-export const registerCommands = (services: CommandServices): vscode.Disposable =>
-  vscode.Disposable.from(
-    ...commandIds.map((id) =>
-      vscode.commands.registerCommand(id, async () => {
-        try {
-          await commands[id](services)
-        } catch (error) {
-          // Whoever reads this can do something about it; anything else is a bug, and the editor's to report.
-          if (!(error instanceof UsageError)) throw error
-          services.log.warn(error.message)
-          void vscode.window.showErrorMessage(error.message)
-        }
-      }),
-    ),
-  )
+export const registerCommands = (services: CommandServices, register: RegisterCommand): vscode.Disposable =>
+  vscode.Disposable.from(...commandIds.map((id) => register(id, () => commands[id](services))))
 
 async function pause({ pausing }: CommandServices): Promise<void> {
   await pausing.pause()

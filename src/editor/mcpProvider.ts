@@ -6,6 +6,10 @@ export interface ProviderOptions {
   readonly serverPath: string
   /** Of the extension; a new one restarts the server. */
   readonly version: string
+  /** What comes on top of the server's environment and may be kept on disk; a change of it restarts the server. */
+  readonly environment: () => Readonly<Record<string, string>>
+  /** Calls back when `environment` has changed. */
+  readonly onDidChange: (listener: () => void) => void
   /** What a server needs to reach this window. @throws {Error} with a sentence for the person, when it could not */
   readonly environmentFor: () => Readonly<Record<string, string>>
 }
@@ -18,14 +22,18 @@ const providerId = 'k8sAgent.mcp'
  * was provided before stops a server that runs: so it is always the same, and holds no secret. The policy travels over
  * the socket, which needs no restart.
  */
-export const registerMcpProvider = ({ serverPath, version, environmentFor }: ProviderOptions): vscode.Disposable =>
-  vscode.lm.registerMcpServerDefinitionProvider(providerId, {
+export const registerMcpProvider = (options: ProviderOptions): vscode.Disposable => {
+  const { serverPath, version, environment, environmentFor } = options
+  const changed = new vscode.EventEmitter<void>()
+  options.onDidChange(() => changed.fire())
+  const registration = vscode.lm.registerMcpServerDefinitionProvider(providerId, {
+    onDidChangeMcpServerDefinitions: changed.event,
     provideMcpServerDefinitions: () => [
       new vscode.McpStdioServerDefinition(
         'K8s Agent',
         process.execPath,
         [serverPath],
-        { ...serverEnvironment(process.versions) },
+        { ...serverEnvironment(process.versions), ...environment() },
         version,
       ),
     ],
@@ -37,3 +45,5 @@ export const registerMcpProvider = ({ serverPath, version, environmentFor }: Pro
       return server
     },
   })
+  return vscode.Disposable.from(registration, changed)
+}

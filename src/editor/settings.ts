@@ -16,6 +16,14 @@ export const readSettings = (): FlatSettings => {
   )
 }
 
+/** Namespaces that the person has named for a context, for who may not list them. */
+export const readSidebarNamespaces = (context: string): readonly string[] => {
+  const value = usersOwn(vscode.workspace.getConfiguration(section).inspect('sidebar.namespaces'))
+  if (typeof value !== 'object' || value === null) return []
+  const names = Object.entries(value).find(([name]) => name === context)?.[1] as unknown
+  return Array.isArray(names) ? names.filter((name) => typeof name === 'string') : []
+}
+
 export const onDidChangeSettings = (listener: () => void): vscode.Disposable =>
   vscode.workspace.onDidChangeConfiguration((event) => {
     if (event.affectsConfiguration(section)) listener()
@@ -24,6 +32,14 @@ export const onDidChangeSettings = (listener: () => void): vscode.Disposable =>
 export const openSettings = async (): Promise<void> => {
   await vscode.commands.executeCommand('workbench.action.openApplicationSettingsJson')
 }
+
+/** The settings of this extension, with those in front that say what the agent may see. */
+export const openScopeSettings = async (): Promise<void> => {
+  await vscode.commands.executeCommand('workbench.action.openSettings', '@ext:mcp-k8s-agent.mcp-k8s-agent contexts')
+}
+
+/** Whether the editor has MCP at all: `none` where it has not. */
+export const mcpAccess = (): unknown => vscode.workspace.getConfiguration('chat').get('mcp.access')
 
 /** As the editor fills it in; the API names only the first, in which the other two are merged. */
 type Inspected = {

@@ -1,5 +1,7 @@
 /** What the status bar knows. */
 export interface Status {
+  /** The one that the agent uses where it names none, clean; undefined where no kubeconfig tells. */
+  readonly context?: string | undefined
   readonly readOnly: boolean
   readonly isPaused: boolean
   /** Why nothing can be changed now, as a clause; also where that cannot be told. */
@@ -17,21 +19,36 @@ export interface StatusText {
   readonly isUrgent: boolean
 }
 
-/** `K8s Agent · asks · 1 waiting`. Which context the agent uses only its server knows. */
-export const statusText = ({ readOnly, isPaused, whyStopped, waiting, notes }: Status): StatusText => {
+/** `staging · asks · 1 waiting`. */
+export const statusText = ({ context, readOnly, isPaused, whyStopped, waiting, notes }: Status): StatusText => {
   const mode = isPaused ? 'paused' : readOnly ? 'read-only' : 'asks'
   const icon = waiting > 0 ? 'bell-dot' : icons[mode]
   const sentences = whyStopped === undefined ? notes : [sentence(whyStopped), ...notes]
   // A pause says so itself.
   const hasNote = sentences.length > (isPaused ? 1 : 0)
-  const parts = ['K8s Agent', mode, ...(waiting > 0 ? [`${waiting} waiting`] : []), ...(hasNote ? ['see note'] : [])]
+  const parts = [
+    context === undefined ? 'K8s Agent' : shortened(context),
+    mode,
+    ...(waiting > 0 ? [`${waiting} waiting`] : []),
+    ...(hasNote ? ['see note'] : []),
+  ]
   return {
-    text: `$(${icon}) ${parts.join(' · ')}`,
-    tooltip: [meanings[mode], ...(waiting > 0 ? [counted(waiting)] : []), ...sentences].join('\n\n'),
-    spoken: parts.join(', '),
+    // In a name `$(bell)` would be an icon.
+    text: `$(${icon}) ${parts.join(' · ').replaceAll('$(', '\\$(')}`,
+    tooltip: [
+      ...(context === undefined ? [] : [`K8s Agent, context ${context}`]),
+      meanings[mode],
+      ...(waiting > 0 ? [counted(waiting)] : []),
+      ...sentences,
+    ].join('\n\n'),
+    spoken: context === undefined ? parts.join(', ') : `K8s Agent, ${parts.join(', ')}`,
     isUrgent: waiting > 0 || hasNote,
   }
 }
+
+const longest = 40
+
+const shortened = (name: string): string => (name.length > longest ? `${name.slice(0, longest - 1)}…` : name)
 
 const icons = { asks: 'shield', 'read-only': 'lock', paused: 'debug-pause' } as const
 

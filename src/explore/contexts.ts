@@ -1,10 +1,9 @@
-import { isDenial } from '../errors.ts'
+import { Blocked, isDenial, UsageError } from '../errors.ts'
 import { decideInternal, isProduction, type Policy } from '../gate/index.ts'
 import { words } from '../sanitize/index.ts'
 import type { ListedContext } from '../cluster/index.ts'
 import type { Session } from './session.ts'
 import { troubleOf } from './trouble.ts'
-import { Blocked } from '../errors.ts'
 import type { ContextRow, Contexts, SignIn } from './types.ts'
 
 /** All contexts, from the files alone. */
@@ -16,7 +15,9 @@ export const readContexts = async (session: Session): Promise<Contexts> => {
   const agent: Policy = { ...session.options.settings(), current: current ?? '' }
   const problems = cluster
     .fileProblems()
-    .flatMap(({ text, path, line }) => (path === undefined ? [] : [{ text: clean.line(text), path, line }]))
+    .flatMap(({ text, path, line, isUntrusted }) =>
+      path === undefined ? [] : [{ text: clean.line(text), path, line, isUntrusted }],
+    )
   const contexts = listed.map((context) => rowOf(context, session, agent))
   if (contexts.length > 0) return { contexts, problems }
   try {
@@ -52,17 +53,13 @@ function rowOf(listed: ListedContext, session: Session, agent: Policy): ContextR
   }
 }
 
-/** The command that signs in to a context. */
+/** The program that signs in to a context. @throws {UsageError} where it is missing, or the context cannot be used */
 export const readSignIn = async (session: Session, context: string): Promise<SignIn | undefined> => {
-  const cluster = await session.cluster()
-  const listed = cluster.contexts().find(({ name }) => name === context)
-  const plugin = listed && 'info' in listed ? cluster.plugin(context) : undefined
-  if (!plugin) return undefined
-  const { command, args, env } = plugin
-  return {
-    command,
-    args,
-    environment: Object.fromEntries(env.map(({ name, value }) => [name, value])),
-    shown: session.clean(context).line([command, ...args].join(' ')),
+  const clean = session.clean(context)
+  try {
+    const found = await (await session.cluster()).signIn(context)
+    return found && { ...found, shown: clean.line([found.program, ...found.args].join(' ')) }
+  } catch (error) {
+    throw new UsageError(troubleOf(error, clean).text, { cause: error })
   }
 }

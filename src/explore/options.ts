@@ -1,13 +1,18 @@
 import type { AskPerson } from '../approval/editor/peer.ts'
 import type { WriteLog } from '../change/index.ts'
-import type { KubeconfigSource } from '../cluster/index.ts'
+import type { KubeconfigSource, Trust } from '../cluster/index.ts'
 import type { Settings } from '../gate/index.ts'
 import type { Sanitizer } from '../sanitize/index.ts'
 
 /** What the explorer needs of the process that it lives in. */
 export interface ExplorerOptions {
   /** Reads the kubeconfig's files as they are now, and says where it looked. Called when first needed, and after `reload`. */
-  kubeconfig(): { readonly sources: readonly KubeconfigSource[]; readonly lookedAt: string }
+  kubeconfig(): {
+    readonly sources: readonly KubeconfigSource[]
+    readonly lookedAt: string
+    /** Which files wait for a person; without it none does. */
+    readonly trust?: Trust
+  }
   readonly environment: NodeJS.ProcessEnv
   /** `mcp-k8s-agent/VERSION` */
   readonly userAgent: string

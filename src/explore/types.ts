@@ -81,6 +81,8 @@ export interface FileProblem {
   readonly path: string
   /** Counted from 1. */
   readonly line?: number | undefined
+  /** It lies in an open folder, and waits for a person's yes. */
+  readonly isUntrusted?: boolean
 }
 
 export interface ContextRow {
@@ -330,9 +332,11 @@ export interface Changed {
 
 /** What a person runs to sign in. Plain text, since it is run: show `shown`. */
 export interface SignIn {
-  readonly command: string
+  /** Absolute. */
+  readonly program: string
   readonly args: readonly string[]
-  readonly environment: Readonly<Record<string, string>>
+  /** The whole of it. */
+  readonly environment: NodeJS.ProcessEnv
   /** The command line, cleaned. */
   readonly shown: Clean<string>
 }

@@ -19,6 +19,7 @@ export {
   type Permit,
   type View,
   type ViewPermit,
+  type Right,
   type WritePermit,
 } from './permit.ts'
 export { isProduction, type Limits, type Override, type Policy, type Settings } from './policy.ts'

@@ -5,9 +5,24 @@ import type { Operation, Write } from './operation.ts'
 /** A request of the server itself, which no tool can name. */
 export interface InternalRequest {
   readonly context: string
-  readonly what: 'discovery' | 'version' | 'openapi' | 'namespaces'
+  readonly what: 'discovery' | 'version' | 'openapi' | 'namespaces' | 'rules' | 'access'
   /** The group and version whose description `openapi` asks for. */
   readonly groupVersion?: { readonly group: string; readonly version: string } | undefined
+  /** The namespace in which `rules` asks for all of a user's own rights; one that `access` asks about is in `right`. */
+  readonly namespace?: string | undefined
+  /** The one right that `access` asks about. */
+  readonly right?: Right | undefined
+}
+
+/** Something that the user of a kubeconfig may do or not. */
+export interface Right {
+  readonly verb: string
+  /** Empty for the core group. */
+  readonly group: string
+  readonly plural: string
+  readonly subresource?: string | undefined
+  /** Undefined: in all namespaces, or of what has none. */
+  readonly namespace?: string | undefined
 }
 
 /**
@@ -52,7 +67,7 @@ export class ViewPermit {
   }
 }
 
-/** Leave to send the GETs of one internal request. */
+/** Leave to send the reads of one internal request: GETs, and the POSTs by which a user asks for their own rights. */
 export class InternalPermit {
   readonly request: InternalRequest
   private constructor(request: InternalRequest) {

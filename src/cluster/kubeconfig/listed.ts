@@ -1,5 +1,4 @@
 import { ClusterError } from '../../errors.ts'
-import type { PluginEntry } from './entries.ts'
 import type { Kubeconfig } from './merge.ts'
 import { selectContext, type ContextInfo } from './select.ts'
 
@@ -20,10 +19,3 @@ export const listContexts = (kubeconfig: Kubeconfig, environment: NodeJS.Process
       throw error
     }
   })
-
-/** The credential plugin of a context; undefined where it has none. @throws {ClusterError} BadKubeconfig */
-export const pluginOf = (
-  kubeconfig: Kubeconfig,
-  name: string,
-  environment: NodeJS.ProcessEnv,
-): PluginEntry | undefined => selectContext(kubeconfig, name, environment).user.plugin

@@ -36,10 +36,11 @@ export const question = async (
   label: string,
   cluster: ClusterEntry,
   { apiVersion, wantsClusterInfo }: PluginEntry,
+  interactive: boolean,
 ): Promise<JsonObject> => ({
   apiVersion,
   kind: 'ExecCredential',
-  spec: { interactive: false, ...(wantsClusterInfo ? { cluster: await clusterInfo(label, cluster) } : {}) },
+  spec: { interactive, ...(wantsClusterInfo ? { cluster: await clusterInfo(label, cluster) } : {}) },
 })
 
 async function clusterInfo(label: string, cluster: ClusterEntry): Promise<JsonObject> {

@@ -5,6 +5,7 @@ const always = ['accept', 'accept-encoding', 'authorization', 'user-agent']
 /** An allow-list, since proxies and API servers obey headers that nobody here has heard of. */
 const allowed = {
   read: new Set([...always, 'if-none-match']),
+  review: new Set([...always, 'content-type', 'content-length']),
   write: new Set([...always, 'content-type', 'content-length']),
 }
 

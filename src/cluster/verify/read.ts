@@ -2,14 +2,17 @@ import type { InternalPermit, InternalRequest, Permit, ViewPermit } from '../../
 import { objectionToHeaders } from './headers.ts'
 import { queryOfRead, queryOfView, type Query } from './queries.ts'
 import type { FinalRequest, Sender } from './request.ts'
+import { objectionToReview } from './review.ts'
 import { parseTarget, type Target } from './target.ts'
 
-/** What a permit for a GET does not cover of a request. */
+/** What a permit for a read does not cover of a request. All but a user's questions for their own rights are GETs. */
 export const objectionToRead = (
   request: FinalRequest,
   permit: Permit | ViewPermit | InternalPermit,
   sender: Sender,
 ): string | undefined => {
+  if ('request' in permit && (permit.request.what === 'rules' || permit.request.what === 'access'))
+    return objectionToReview(request, permit.request, sender)
   if (request.method !== 'GET') return 'its method is not GET'
   if (request.body !== undefined) return 'it has a body'
   const target = parseTarget(request.path, sender.basePath)
@@ -62,6 +65,9 @@ type Shape = (segments: readonly string[], request: InternalRequest) => boolean
 
 const shapes: Readonly<Record<InternalRequest['what'], Shape>> = {
   version: (segments) => segments.join('/') === 'version',
+  // Those are no GETs.
+  rules: () => false,
+  access: () => false,
   discovery: ([root, ...rest]) =>
     (root === 'api' && (rest.length === 0 || (rest.length === 1 && rest[0] === 'v1'))) ||
     (root === 'apis' && (rest.length === 0 || rest.length === 2)),

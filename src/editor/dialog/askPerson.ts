@@ -1,6 +1,5 @@
 import { createQueue } from '../../approval/broker/queue.ts'
-import type { AskPerson } from '../../approval/editor/peer.ts'
-import { renderDialog, type DialogText } from '../../approval/render.ts'
+import { renderDialog, type DialogOptions, type DialogText } from '../../approval/render.ts'
 import type { ApprovalRequest } from '../../approval/request.ts'
 import type { No, Verdict } from '../../gate/index.ts'
 import type { Clean } from '../../sanitize/index.ts'
@@ -35,20 +34,26 @@ export interface AskOptions {
   readonly window: () => Clean<string> | undefined
 }
 
+/** Who wants the change: a server on behalf of its agent, a click in the sidebar, or a command that anyone can call. */
+export type Origin = DialogOptions['origin']
+
+/** Shows one request; `signal` fires when it is no longer wanted, and whatever is answered then counts for nothing. */
+export type Ask = (request: ApprovalRequest, waiting: number, signal: AbortSignal, origin?: Origin) => Promise<Verdict>
+
 /**
- * Asks about one request at a time, over all servers of this window. A dialog that is open cannot be taken away, so
+ * Asks about one request at a time, over all servers of this window and the sidebar. A dialog that is open cannot be taken away, so
  * whatever is pressed in one whose request has ended counts for nothing, and the next one waits behind it.
  */
-export const createAskPerson = (options: AskOptions): AskPerson => {
+export const createAskPerson = (options: AskOptions): Ask => {
   const queueUp = createQueue()
-  return async (request, behind, signal) => {
+  return async (request, behind, signal, origin = 'agent') => {
     const turn = queueUp()
     const waiter = options.waiting.add(behind)
     // At once, not when the dialog is gone: nothing waits for it any more.
     signal.addEventListener('abort', waiter.leave, { once: true })
     try {
       await turn.comes
-      return await converse(request, { ...options, signal, others: waiter.others })
+      return await converse(request, { ...options, signal, origin, others: waiter.others })
     } finally {
       waiter.leave()
       turn.end()
@@ -58,6 +63,7 @@ export const createAskPerson = (options: AskOptions): AskPerson => {
 
 interface Conversation extends AskOptions {
   readonly signal: AbortSignal
+  readonly origin: Origin
   readonly others: () => number
 }
 
@@ -67,7 +73,7 @@ async function converse(request: ApprovalRequest, talk: Conversation): Promise<V
     renderDialog(request, {
       now: now(),
       waiting: talk.others(),
-      origin: 'agent',
+      origin: talk.origin,
       hasDetails: true,
       window: talk.window(),
     })

@@ -1,7 +1,11 @@
 import type { Bounds } from '../../gate/index.ts'
 
 /** What the agent may use and look at, in a few sentences: the floor first, then what the policy says beyond it. */
-export const describePolicy = ({ contexts, namespaces, resources }: Bounds): string =>
+export const describePolicy = ({
+  contexts,
+  namespaces,
+  resources,
+}: Pick<Bounds, 'contexts' | 'namespaces' | 'resources'>): string =>
   [
     contexts.allowed === undefined ? 'this context alone' : `contexts ${listed(contexts.allowed)}`,
     contexts.denied.length === 0 ? undefined : `not contexts ${listed(contexts.denied)}`,

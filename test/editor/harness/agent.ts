@@ -35,7 +35,7 @@ export const startServer = async (host: Host): Promise<readonly string[]> => {
 }
 
 /** Our tools, as the editor names them. */
-const toolsOf = (host: Host): Promise<string[]> =>
+export const toolsOf = (host: Host): Promise<string[]> =>
   host.evaluate((editor) =>
     editor.lm.tools.map(({ name }) => name).filter((name) => /^mcp_.*_(k8s_\w+|ping)$/.test(name)),
   )

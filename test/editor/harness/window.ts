@@ -9,6 +9,7 @@ import { dialogOf, type Dialog } from './pages/dialog.ts'
 import { editorsOf, type Editors } from './pages/editors.ts'
 import { notificationsOf, type Notifications } from './pages/notifications.ts'
 import { quickInputOf, type QuickInput } from './pages/quickInput.ts'
+import { resourcesOf, type Resources } from './pages/resources.ts'
 import { statusBarOf, type StatusBar } from './pages/statusBar.ts'
 
 /** One window of the editor: what a person sees of it, and its extension host. */
@@ -23,6 +24,7 @@ export interface EditorWindow {
   readonly editors: Editors
   readonly notifications: Notifications
   readonly quickInput: QuickInput
+  readonly resources: Resources
   readonly statusBar: StatusBar
   screenshot(file: string): Promise<void>
   close(): Promise<void>
@@ -53,6 +55,7 @@ export const openWindow = async ({ editor, hosts, context, workspace }: WindowOp
     editors: editorsOf(page),
     notifications: notificationsOf(page),
     quickInput: quickInputOf(page),
+    resources: resourcesOf(page, host),
     statusBar: statusBarOf(page),
     screenshot: async (file) => {
       await page.screenshot({ path: file })

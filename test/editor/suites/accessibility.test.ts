@@ -1,24 +1,12 @@
 /** axe, over what is ours on the screen; the rest of the editor is not ours to mend. */
-import { AxeBuilder } from '@axe-core/playwright'
 import { describe, expect, it } from 'vitest'
 import { deleting, objects } from '../../cluster/writes/deciding.harness.ts'
+import { violationsIn } from '../harness/axe.ts'
 import { useEditor } from '../use.ts'
 
 const scene = useEditor()
 
-/** Rules that are broken within that part of the page, each with the elements that break it. */
-const violations = async (selector: string): Promise<unknown> => {
-  // The page's own window is not told apart from the editor's frames.
-  const { violations: found, passes } = await new AxeBuilder({ page: scene.window().page })
-    .include(selector)
-    // The editor's own: a name on the icon of a dialog, levels on the rows of a list.
-    .exclude('#monaco-dialog-icon')
-    .disableRules('aria-allowed-attr')
-    .setLegacyMode()
-    .analyze()
-  expect(passes.length).toBeGreaterThan(0)
-  return found.map(({ id, nodes }) => ({ id, nodes: nodes.map(({ html }) => html) }))
-}
+const violations = (selector: string): Promise<unknown> => violationsIn(scene.window().page, selector)
 
 describe('what is ours breaks no rule of accessibility', () => {
   it('the dialog and the status bar', async () => {

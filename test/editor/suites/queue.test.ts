@@ -26,7 +26,7 @@ it('asks about the oldest of three first', async () => {
 
   await dialog.press('Delete Pod')
   expect((await dialog.read('Delete Pod one?')).detail).toMatch(/means no\. 2 more are waiting\.$/)
-  await statusBar.says('K8s Agent · asks · 3 waiting')
+  await statusBar.says('sandbox · asks · 3 waiting')
   await dialog.press('Delete Pod')
   expect((await dialog.read('Delete Pod two?')).detail).toMatch(/means no\. 1 more is waiting\.$/)
   await dialog.press('Keep Pod')

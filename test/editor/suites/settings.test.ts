@@ -30,7 +30,7 @@ describe('settings that loosen, of a workspace or a machine', () => {
   it('change nothing', async () => {
     const window = await scene.open('loose')
     await startServer(window.host)
-    await window.statusBar.says('K8s Agent · read-only')
+    await window.statusBar.says('sandbox · read-only')
     const pod = objects(await scene.sandbox.newNamespace()).pod('worker')
     await scene.sandbox.as('admin').create(pod)
     await scene.send(deleting(pod), window)

@@ -41,7 +41,11 @@ describe('the command line', () => {
     ['a flag to resume without its value', ['resume', '--state'], "Option '--state <value>' argument missing"],
     ['a policy to resume', ['resume', '--policy=p.yaml'], "Unknown option '--policy'"],
     ['an unknown short flag', ['-x'], "Unknown option '-x'"],
-    ['a subcommand', ['serve'], 'The subcommands are config, activity, policy, resume and redact; see --help.'],
+    [
+      'a subcommand',
+      ['serve'],
+      'The subcommands are check, config, sign-in, activity, policy, resume and redact; see --help.',
+    ],
     ['activity that is neither', ['activity', 'list'], 'activity is show or verify; see --help.'],
     ['two files to show', ['activity', 'show', 'a', 'b'], 'activity show takes one file; see --help.'],
     ['a file to follow', ['activity', 'show', '--follow', 'a'], '--follow follows the whole log; leave the file out.'],
@@ -52,6 +56,12 @@ describe('the command line', () => {
       '--last and --follow are for activity show; see --help.',
     ],
     ['a file that is not there', ['activity', 'verify', '/nonexistent/x.jsonl'], '/nonexistent/x.jsonl is not a file.'],
+    ['a file to check', ['check', 'x.yaml'], 'check takes flags alone; see --help.'],
+    [
+      'a context to sign in to, without its flag',
+      ['sign-in', 'prod'],
+      'sign-in takes nothing but --context; see --help.',
+    ],
     ['a file to redact', ['redact', 'x.log'], 'redact reads standard input and takes no file; see --help.'],
     ['a format to redact', ['redact', '--format=xml'], '--format is one of text, yaml, json.'],
     [

@@ -18,6 +18,16 @@ describe('the status bar', () => {
 
   it.each<[Partial<Status>, string, string]>([
     [{}, '$(shield) K8s Agent · asks', 'The agent may read. Each change needs your yes.'],
+    [
+      { context: 'staging', waiting: 1 },
+      '$(bell-dot) staging · asks · 1 waiting',
+      'K8s Agent, context staging\n\nThe agent may read. Each change needs your yes.\n\n1 request waits for your answer.',
+    ],
+    [
+      { context: `$(bell) ${'x'.repeat(40)}` },
+      `$(shield) \\$(bell) ${'x'.repeat(31)}… · asks`,
+      `K8s Agent, context $(bell) ${'x'.repeat(40)}\n\nThe agent may read. Each change needs your yes.`,
+    ],
     [{ readOnly: true }, '$(lock) K8s Agent · read-only', 'The agent may read. Every change is refused.'],
     [
       { isPaused: true, whyStopped: 'writes are paused since 14:02, by a person' },
@@ -40,6 +50,7 @@ describe('the status bar', () => {
 
   it('is spoken without icons and dots', () => {
     expect(statusText(status({ waiting: 3 })).spoken).toBe('K8s Agent, asks, 3 waiting')
+    expect(statusText(status({ context: 'dev' })).spoken).toBe('K8s Agent, dev, asks')
   })
 
   it.each<[Partial<Status>, boolean]>([

@@ -27,16 +27,21 @@ const optional = ['bufferutil', 'utf-8-validate']
 /** Modules that esbuild.js makes up have such names; all others are files. */
 const madeByBuild = /^(unused|builtin):/
 
-const chunks = buildElsewhere()
+const built = buildElsewhere()
+const isExtension = (file: string): boolean => /^dist\/(extension\.js|chunks\/extension-)/.test(file)
+const chunks = new Map([...built].filter(([file]) => !isExtension(file)))
+const ofExtension = new Map([...built].filter(([file]) => isExtension(file)))
 
 /** Everything that loads once these source files are imported. */
-const loadedBy = (...entryPoints: string[]): string[] => {
-  const wanted = [...chunks.keys()].filter((file) => entryPoints.includes(chunks.get(file)?.entryPoint ?? ''))
+const loadedBy = (...entryPoints: string[]): string[] => loadedIn(chunks, entryPoints)
+
+const loadedIn = (files: ReadonlyMap<string, Chunk>, entryPoints: readonly string[]): string[] => {
+  const wanted = [...files.keys()].filter((file) => entryPoints.includes(files.get(file)?.entryPoint ?? ''))
   expect(wanted).toHaveLength(entryPoints.length)
   const reached = new Set(wanted)
   // A set hands out what is added while it is walked.
-  for (const file of reached) for (const next of chunks.get(file)?.loads ?? []) reached.add(next)
-  return [...reached].flatMap((file) => chunks.get(file)?.inputs ?? [])
+  for (const file of reached) for (const next of files.get(file)?.loads ?? []) reached.add(next)
+  return [...reached].flatMap((file) => files.get(file)?.inputs ?? [])
 }
 
 const matching = (files: readonly string[], pattern: RegExp): string[] => files.filter((file) => pattern.test(file))
@@ -97,6 +102,24 @@ describe('the built server', () => {
         /^src\/(cluster|change|prompts|completion)\/|^src\/policy\/(?!defaults)|(^|\/)node_modules\/(@kubernetes|vscode-jsonrpc)\//,
       ),
     ).toEqual([])
+  })
+})
+
+describe('the built extension', () => {
+  const all = [...ofExtension.values()]
+
+  it('needs nothing beside itself but Node and the editor', () => {
+    const needed = new Set(all.flatMap(({ external }) => external).filter((name) => !isBuiltin(name)))
+    expect([...needed].filter((name) => !optional.includes(name))).toEqual(['vscode'])
+  })
+
+  it('wakes up without what talks to a cluster, which loads when the sidebar is first on the screen', () => {
+    const loaded = loadedIn(ofExtension, ['src/extension.ts'])
+    expect(loaded).toContain('src/editor/tree/resourcesView.ts')
+    expect(
+      matching(loaded, /^src\/(cluster|change|explore\/(?!types))|(^|\/)node_modules\/(@kubernetes|yaml)\//),
+    ).toEqual([])
+    expect(all.flatMap(({ inputs }) => inputs)).toContain('src/cluster/index.ts')
   })
 })
 

@@ -52,6 +52,20 @@ describe('a person who', () => {
   })
 })
 
+describe('the dialog says who asks:', () => {
+  it.each([
+    ['agent', true, false],
+    ['command', true, true],
+    ['click', false, false],
+  ] as const)('%s', async (origin, hasDeadline, saysCommand) => {
+    const editor = fakeEditor([no])
+    await editor.ask(request(), 0, AbortSignal.timeout(60_000), origin)
+    const detail = editor.modals[0]?.detail ?? ''
+    expect(detail.includes('means no.')).toBe(hasDeadline)
+    expect(detail.includes('Asked for by a command in VS Code.')).toBe(saysCommand)
+  })
+})
+
 describe('a request that ended', () => {
   const withdrawn =
     'Your answer changed nothing: the agent had withdrawn its request, or writes were paused, before you gave it.'

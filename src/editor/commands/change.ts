@@ -1,0 +1,22 @@
+import { isTrouble } from '../../explore/types.ts'
+import type { Intent } from '../../gate/index.ts'
+import type { ResourceServices } from './services.ts'
+import type { Acting } from './target.ts'
+
+/** Makes one change, through the gate and the dialog, and says what became of it. */
+export const change = async (
+  { explorer, ui }: ResourceServices,
+  { ref, origin }: Acting,
+  intent: Intent,
+): Promise<void> => {
+  const through = await explorer()
+  // Whoever began it ends it in the dialog; nothing else takes it back.
+  const result = await ui.during(() => through.change(ref, intent, origin, new AbortController().signal))
+  if (!isTrouble(result)) {
+    ui.say([result.summary, ...result.notes].join(' '))
+    return
+  }
+  // Whoever said no knows that nothing was changed.
+  if (result.trouble === 'declined' && origin === 'click') return
+  ui.warn([result.text, ...(result.remedy === undefined ? [] : [result.remedy])].join(' '))
+}

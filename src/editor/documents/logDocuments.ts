@@ -1,0 +1,172 @@
+import * as vscode from 'vscode'
+import type { Explorer, Following, LogOptions, LogState, ObjectRef } from '../../explore/types.ts'
+import { kindName } from '../../gate/index.ts'
+import { join, words, type Clean } from '../../sanitize/index.ts'
+import { createLogBuffer } from './logBuffer.ts'
+import { logHeader } from './logTexts.ts'
+import type { LogDocuments, OpenLog } from './openLog.ts'
+import { plainPart } from './paths.ts'
+
+const logScheme = 'k8sagent-log'
+
+/** New lines come together for this long, in milliseconds, before the editor is told. */
+const gatherMs = 250
+
+interface Entry extends OpenLog {
+  text(): string
+  dispose(): void
+}
+
+export interface DisposableLogDocuments extends LogDocuments {
+  dispose(): void
+}
+
+export interface LogDocumentsOptions {
+  readonly explorer: () => Promise<Explorer>
+  readonly clean: (text: string) => Clean<string>
+}
+
+/** Logs are followed for as long as their tab is there. */
+export const createLogDocuments = ({ explorer, clean }: LogDocumentsOptions): DisposableLogDocuments => {
+  const entries = new Map<string, Entry>()
+  const changes = new vscode.EventEmitter<vscode.Uri>()
+  const close = (path: string): void => {
+    entries.get(path)?.dispose()
+    entries.delete(path)
+  }
+  const subscriptions = vscode.Disposable.from(
+    changes,
+    vscode.workspace.registerTextDocumentContentProvider(logScheme, {
+      onDidChange: changes.event,
+      provideTextDocumentContent: ({ path }) => entries.get(path)?.text() ?? closedText,
+    }),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      if (document.uri.scheme === logScheme) scrollAlong(document)
+    }),
+    vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
+      for (const { input } of closed)
+        if (input instanceof vscode.TabInputText && input.uri.scheme === logScheme && !isOpen(input.uri))
+          close(input.uri.path)
+    }),
+  )
+  return {
+    async show(ref, options) {
+      const uri = vscode.Uri.from({ scheme: logScheme, path: pathOf(ref, options.container) })
+      if (!entries.has(uri.path)) {
+        const title = titleOf(ref, options.container, clean)
+        const opened = await explorer()
+        entries.set(uri.path, createEntry({ explorer: opened, ref, options, title, changed: () => changes.fire(uri) }))
+      }
+      const document = await vscode.workspace.openTextDocument(uri)
+      const editor = await vscode.window.showTextDocument(document, { preview: false })
+      editor.revealRange(document.lineAt(document.lineCount - 1).range)
+    },
+    active: () => entries.get(pathOfActive() ?? ''),
+    dispose() {
+      for (const path of [...entries.keys()]) close(path)
+      subscriptions.dispose()
+    },
+  }
+}
+
+interface EntryOptions {
+  readonly explorer: Explorer
+  readonly ref: ObjectRef
+  readonly options: LogOptions
+  readonly title: Clean<string>
+  readonly changed: () => void
+}
+
+function createEntry({ explorer, ref, options: first, title, changed }: EntryOptions): Entry {
+  let options = first
+  let buffer = createLogBuffer()
+  let state: LogState | 'stopped' = { state: 'opening' }
+  let following: Following | undefined
+  let timer: NodeJS.Timeout | undefined
+
+  const tellSoon = (): void => {
+    timer ??= setTimeout(() => {
+      timer = undefined
+      changed()
+    }, gatherMs)
+  }
+  const follow = (): void => {
+    const mine = buffer
+    following = explorer.followLog(ref, options, {
+      text(chunk) {
+        mine.push(chunk)
+        tellSoon()
+      },
+      state(next) {
+        state = next
+        if (next.note !== undefined) mine.note(next.note)
+        tellSoon()
+      },
+    })
+  }
+  const stop = (): void => {
+    following?.dispose()
+    following = undefined
+    state = 'stopped'
+    tellSoon()
+  }
+  follow()
+  return {
+    title,
+    options: () => options,
+    isFollowing: () => following !== undefined,
+    read(next) {
+      stop()
+      options = next
+      buffer = createLogBuffer()
+      state = { state: 'opening' }
+      follow()
+    },
+    stop,
+    text: () => join([logHeader(title, options, state), buffer.text()], ''),
+    dispose() {
+      stop()
+      clearTimeout(timer)
+    },
+  }
+}
+
+/** Who reads the end goes on reading the end; who has scrolled up stays there. */
+function scrollAlong(document: vscode.TextDocument): void {
+  for (const editor of vscode.window.visibleTextEditors) {
+    if (editor.document !== document) continue
+    const lines = known.get(editor) ?? document.lineCount
+    known.set(editor, document.lineCount)
+    const last = editor.visibleRanges.at(-1)?.end.line ?? 0
+    if (last >= lines - 2) editor.revealRange(document.lineAt(document.lineCount - 1).range)
+  }
+}
+
+/** How many lines an editor showed before the last change. */
+const known = new WeakMap<vscode.TextEditor, number>()
+
+const isOpen = (uri: vscode.Uri): boolean =>
+  vscode.window.tabGroups.all.some(({ tabs }) =>
+    tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === uri.toString()),
+  )
+
+function pathOfActive(): string | undefined {
+  const uri = vscode.window.activeTextEditor?.document.uri
+  return uri?.scheme === logScheme ? uri.path : undefined
+}
+
+const pathOf = ({ context, namespace, resource, name }: ObjectRef, container: string | undefined): string => {
+  const file = [name, ...(container === undefined ? [] : [container])].map(plainPart).join(' ')
+  return `/${[context, namespace, kindName(resource)].map(plainPart).join('/')}/${file}.log`
+}
+
+const titleOf = (
+  ref: ObjectRef,
+  container: string | undefined,
+  clean: (text: string) => Clean<string>,
+): Clean<string> => {
+  const of = clean(`${kindName(ref.resource)} ${ref.name}${container === undefined ? '' : `, container ${container}`}`)
+  return words`Log of ${of} in ${clean(ref.namespace)} of ${clean(ref.context)}`
+}
+
+const closedText = '# Open this log from the sidebar of K8s Agent again.\n'

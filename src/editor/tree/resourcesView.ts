@@ -1,0 +1,125 @@
+import * as vscode from 'vscode'
+import type { Explorer } from '../../explore/types.ts'
+import { createDrawing } from './drawing.ts'
+import { everything, filterMessage, isFiltered } from './filter.ts'
+import { createLiveness } from './liveness.ts'
+import type { TreeNode } from './nodes/node.ts'
+import { createRootNode } from './nodes/rootNode.ts'
+import type { Places } from './places.ts'
+import type { Tree } from './tree.ts'
+import { treeItem } from './treeItem.ts'
+import { locate, objectsBelow, walk } from './walk.ts'
+
+/** The tree on the screen. */
+export interface ResourcesView extends Tree {
+  /** The kubeconfig has changed. */
+  reread(): void
+  dispose(): void
+}
+
+export interface ViewOptions {
+  /** Called when the view is first on the screen. */
+  readonly openExplorer: () => Promise<Explorer>
+  readonly places: Places
+  readonly onVisible: (isVisible: boolean) => void
+  /** The contexts were read. */
+  readonly onRead: () => void
+}
+
+export const viewId = 'k8sAgent.resources'
+
+export const createResourcesView = ({ openExplorer, places, onVisible, onRead }: ViewOptions): ResourcesView => {
+  const changes = new vscode.EventEmitter<TreeNode[] | undefined>()
+  const seen = new WeakSet()
+  const liveness = createLiveness()
+  const drawing = createDrawing()
+  let filter = everything
+  let root: TreeNode | undefined
+
+  const openRoot = async (): Promise<TreeNode> => {
+    if (root) return root
+    const explorer = await openExplorer()
+    root ??= createRootNode({
+      explorer,
+      places,
+      filter: () => filter,
+      changed(nodes) {
+        const redrawn = drawing.changed(nodes)
+        if (redrawn.length > 0) changes.fire(redrawn.some((node) => node === root) ? undefined : [...redrawn])
+      },
+      now: Date.now,
+    })
+    return root
+  }
+  const childrenOf = async (node: TreeNode | undefined): Promise<TreeNode[]> => {
+    const of = node ?? (await openRoot())
+    const answer = drawing.asks(of)
+    liveness.expand(of)
+    const children = [...(await of.children())]
+    answer(children)
+    if (of === root) onRead()
+    for (const child of children) seen.add(child)
+    return children
+  }
+  const view = vscode.window.createTreeView<TreeNode>(viewId, {
+    showCollapseAll: true,
+    treeDataProvider: {
+      onDidChangeTreeData: changes.event,
+      getTreeItem(node) {
+        drawing.draws(node)
+        return treeItem(node)
+      },
+      getChildren: childrenOf,
+      getParent: ({ parent }) => (parent === root ? undefined : parent),
+    },
+  })
+  const show = (isVisible: boolean): void => {
+    liveness.show(isVisible)
+    onVisible(isVisible)
+  }
+  show(view.visible)
+  const subscriptions = vscode.Disposable.from(
+    view,
+    changes,
+    view.onDidChangeVisibility(({ visible }) => show(visible)),
+    view.onDidExpandElement(({ element }) => liveness.expand(element)),
+    view.onDidCollapseElement(({ element }) => liveness.collapse(element)),
+  )
+  return {
+    isAlive: (value): value is TreeNode => isObject(value) && seen.has(value) && !(value as TreeNode).isGone(),
+    selected: () => (view.visible ? view.selection[0] : undefined),
+    objects: () => (root ? objectsBelow(root) : []),
+    filter: () => filter,
+    setFilter(next) {
+      const isOfLabels = next.labels !== filter.labels
+      filter = next
+      view.message = filterMessage(next) ?? ''
+      void vscode.commands.executeCommand('setContext', 'k8sAgent.isFiltered', isFiltered(next))
+      if (root) for (const node of [...walk(root)]) node.filtered?.(isOfLabels)
+    },
+    async reveal(ref) {
+      const node = await locate(await openRoot(), ref, (open) => {
+        liveness.expand(open)
+      })
+      if (!node) return false
+      await view.reveal(node, { select: true, focus: true })
+      return true
+    },
+    refresh: (node) => (node ?? root)?.refresh(),
+    layOut() {
+      if (root) for (const node of [...walk(root)]) node.filtered?.(false)
+    },
+    reread() {
+      const before = root
+      root = undefined
+      before?.dispose()
+      changes.fire(undefined)
+    },
+    dispose() {
+      root?.dispose()
+      subscriptions.dispose()
+    },
+  }
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null

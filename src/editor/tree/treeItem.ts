@@ -1,0 +1,24 @@
+import * as vscode from 'vscode'
+import type { Look } from './nodes/look.ts'
+import type { TreeNode } from './nodes/node.ts'
+
+/** A node as the editor draws it. Labels and descriptions are strings, in which the editor draws no icons and no links. */
+export const treeItem = (node: TreeNode): vscode.TreeItem => {
+  const { label, description, icon, tooltip, spoken, can, opens, command } = node.look()
+  const item = new vscode.TreeItem(label, states[opens])
+  item.id = node.id
+  if (description !== undefined) item.description = description
+  item.iconPath = new vscode.ThemeIcon(icon.name, icon.color && new vscode.ThemeColor(icon.color))
+  item.tooltip = tooltip
+  item.accessibilityInformation = { label: spoken }
+  // Between spaces, so that menus can look for a whole word.
+  item.contextValue = ` ${can.join(' ')} `
+  if (command !== undefined) item.command = { command, title: '', arguments: [node] }
+  return item
+}
+
+const states: Readonly<Record<Look['opens'], vscode.TreeItemCollapsibleState>> = {
+  no: vscode.TreeItemCollapsibleState.None,
+  collapsed: vscode.TreeItemCollapsibleState.Collapsed,
+  expanded: vscode.TreeItemCollapsibleState.Expanded,
+}

@@ -1,0 +1,32 @@
+/** The details of a change: the difference that it makes, beside, and the question comes back. */
+import { expect, it } from 'vitest'
+import { objects, patching, useWitness } from '../../cluster/writes/deciding.harness.ts'
+import { useEditor } from '../use.ts'
+
+const scene = useEditor()
+const witness = useWitness(scene.sandbox)
+
+it('shows the difference, asks again, and waits while somebody reads', async () => {
+  const deployment = objects(await scene.sandbox.newNamespace()).deployment('web')
+  await scene.sandbox.as('admin').create(deployment)
+  await scene.propose(patching(deployment, { action: 'scale', replicas: 2 }))
+  const { dialog, editors, notifications, statusBar } = scene.window()
+  await dialog.press('Show Details…')
+  await editors.opens('Scale Deployment web to 2?')
+  expect((await dialog.read('Scale Deployment web to 2?')).focused).toBe('Show Details…')
+
+  // Who asks a second time wants to read, which the dialog would be in the way of.
+  await dialog.press('Show Details…')
+  await notifications.shows(/^Scale Deployment web to 2\? No answer by \S+ means no\./)
+  expect(await dialog.isOpen()).toBe(false)
+  const text = await editors.text()
+  expect(text).toContain('replicas: 0')
+  expect(text).toContain('replicas: 2')
+  expect(await witness.changesOf(deployment)).toEqual([])
+  await notifications.press('Scale Deployment web to 2?', 'Answer…')
+  await dialog.read('Scale Deployment web to 2?')
+  await dialog.press('Leave at 0')
+  expect(await scene.heard()).toMatch(/^BLOCKED: a person said no\./)
+  await statusBar.quiet()
+  expect(await witness.changesOf(deployment)).toEqual([])
+})

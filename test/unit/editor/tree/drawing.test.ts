@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest'
+import { createDrawing } from '../../../../src/editor/tree/drawing.ts'
+import type { TreeNode } from '../../../../src/editor/tree/nodes/node.ts'
+import { clean } from '../../approval/requests.ts'
+import { fakeExplorer, row, snapshot } from './fakeExplorer.ts'
+import { openTree } from './openTree.ts'
+
+/** A kind with two pods, drawn as the editor draws them: each node, and what is below it. */
+const drawnTree = async () => {
+  const fake = fakeExplorer()
+  const tree = openTree(fake.explorer)
+  tree.liveness.show(true)
+  const kind = await tree.path('kind-dev', 'shop', 'core', 'Pod')
+  const opened = tree.open(kind)
+  fake.lists[0]?.show(snapshot([row('web-0'), row('web-1')]))
+  await opened
+  const drawing = createDrawing()
+  const draw = (node: TreeNode): void => {
+    drawing.draws(node)
+    if (node.known().length > 0) drawing.asks(node)(node.known())
+    for (const child of node.known()) draw(child)
+  }
+  draw(tree.root)
+  const changed = (): readonly string[] => drawing.changed([tree.root]).map((node) => node.look().label)
+  return { fake, kind, drawing, draw, changed }
+}
+
+it('what a cluster says again is not drawn again, since the editor forgets meanwhile what a person clicks', async () => {
+  const { fake, changed } = await drawnTree()
+  fake.lists[0]?.show(snapshot([row('web-0'), row('web-1')]))
+  expect(changed()).toEqual([])
+})
+
+it('a row that looks different is drawn, and not what it is in', async () => {
+  const { fake, changed } = await drawnTree()
+  fake.lists[0]?.show(snapshot([row('web-0'), row('web-1', { state: clean('Pending') })]))
+  expect(changed()).toEqual(['web-1'])
+})
+
+it.each([
+  ['one more', [row('web-0'), row('web-1'), row('web-2')]],
+  ['one less', [row('web-0')]],
+  ['another order', [row('web-1'), row('web-0')]],
+])('a list with %s is drawn whole', async (_, rows) => {
+  const { fake, changed } = await drawnTree()
+  fake.lists[0]?.show(snapshot(rows))
+  expect(changed()).toEqual(['Pod'])
+})
+
+it('what is being asked for is drawn again, since the answer may be the one of before', async () => {
+  const { kind, drawing, changed } = await drawnTree()
+  const answer = drawing.asks(kind)
+  expect(changed()).toEqual(['Pod'])
+  answer(kind.known())
+  expect(changed()).toEqual([])
+})
+
+it('nothing is drawn below what the editor never asked about', async () => {
+  const { fake, kind } = await drawnTree()
+  const drawing = createDrawing()
+  drawing.draws(kind)
+  fake.lists[0]?.show(snapshot([row('web-1'), row('web-0')]))
+  expect(drawing.changed([kind])).toEqual([])
+})

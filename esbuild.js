@@ -61,9 +61,14 @@ const watch = process.argv.includes('--watch')
 const meta = process.argv.indexOf('--meta')
 
 await rm('dist', { recursive: true, force: true })
-const common = {
+// One build, so that what the server and the extension share is there once.
+const build = await context({
   outdir: 'dist',
+  entryPoints: ['src/server.ts', 'src/extension.ts'],
+  external: ['vscode'],
   bundle: true,
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
   format: 'esm',
   platform: 'node',
   target: 'node22',
@@ -74,32 +79,15 @@ const common = {
   banner: {
     js: "import { createRequire as createRequireForBundle } from 'node:module'; const require = createRequireForBundle(import.meta.url);",
   },
-  logLevel: watch ? 'info' : 'warning',
-}
-const server = await context({
-  ...common,
-  entryPoints: ['src/server.ts'],
-  splitting: true,
-  chunkNames: 'chunks/[name]-[hash]',
-  metafile: true,
   define: { VERSION: JSON.stringify(manifest.version) },
+  logLevel: watch ? 'info' : 'warning',
+  metafile: true,
   plugins: [unused, lazySchemas, builtinsByRequire],
 })
-// Apart from the server, whose chunks would be cut into more pieces at what the two share.
-const extension = await context({
-  ...common,
-  entryPoints: ['src/extension.ts'],
-  external: ['vscode'],
-  splitting: true,
-  chunkNames: 'chunks/extension-[name]-[hash]',
-  metafile: true,
-  plugins: [builtinsByRequire],
-})
 if (watch) {
-  await Promise.all([server.watch(), extension.watch()])
+  await build.watch()
 } else {
-  const built = await Promise.all([server.rebuild(), extension.rebuild()])
-  const outputs = Object.assign({}, ...built.map(({ metafile }) => metafile.outputs))
-  if (meta !== -1) await writeFile(process.argv[meta + 1], JSON.stringify({ outputs }))
-  await Promise.all([server.dispose(), extension.dispose()])
+  const { metafile } = await build.rebuild()
+  if (meta !== -1) await writeFile(process.argv[meta + 1], JSON.stringify(metafile))
+  await build.dispose()
 }

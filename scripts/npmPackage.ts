@@ -8,6 +8,7 @@ import * as z from 'zod'
 import { notAllowed } from './distribution/contents.ts'
 import { installLinks } from './distribution/installLinks.ts'
 import { npmManifest } from './distribution/npmManifest.ts'
+import { serverFiles } from './distribution/serverFiles.ts'
 import { serverJson } from './distribution/serverJson.ts'
 
 const root = path.dirname(import.meta.dirname)
@@ -20,8 +21,8 @@ const manifest = z
 
 await rm(folder, { recursive: true, force: true })
 await mkdir(folder, { recursive: true })
-for (const name of ['README.md', 'CHANGELOG.md', 'LICENSE', 'dist/server.js', 'dist/chunks'])
-  await cp(path.join(root, name), path.join(folder, name), { recursive: true })
+for (const name of ['README.md', 'CHANGELOG.md', 'LICENSE', ...(await serverFiles(root))])
+  await cp(path.join(root, name), path.join(folder, name))
 await writeJson(path.join(folder, 'package.json'), npmManifest(manifest))
 await writeJson(path.join(release, 'server.json'), serverJson(manifest.version))
 await writeJson(path.join(release, 'links.json'), installLinks(manifest.version, manifest.publisher))

@@ -1,3 +1,4 @@
+import { parse } from 'yaml'
 import * as z from 'zod'
 import { isTrouble, type Explorer, type ObjectRef } from '../../explore/types.ts'
 
@@ -17,8 +18,6 @@ const longestMs = 30_000
 export const containersOf = async (explorer: Explorer, ref: ObjectRef): Promise<readonly Named[] | string> => {
   const answer = await explorer.document(ref, AbortSignal.timeout(longestMs))
   if (isTrouble(answer)) return answer.text
-  // Large, and needed by nobody who only looks on.
-  const { parse } = await import('yaml')
   const read = object.safeParse(parse(answer.text))
   const containers = read.success ? (specs(read.data.spec).find((spec) => spec.containers)?.containers ?? []) : []
   return containers.length === 0 ? `${ref.name} has no containers.` : containers

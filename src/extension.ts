@@ -57,7 +57,7 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
   const details = createDetails()
   const dialog = createApprovalDialog(details)
   const typing = createTyping({ now: () => performance.now(), sleep })
-  const waiting = createWaiting(() => showStatus())
+  const waiting = createWaiting()
   const sockets = openSocketFolder(process.env)
   const ask = createAskPerson({
     ui: dialog,
@@ -73,6 +73,7 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
     onProblem: (problem) => log.warn(problem),
     tell: (sentence) => void vscode.window.showWarningMessage(sentence),
     ask,
+    queueOfServer: () => waiting.queueOfServer(),
   })
   stop = () => listener.dispose()
 
@@ -127,6 +128,7 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
   subscriptions.push(
     firstUse,
     ...[log, details, pausing, loosening, statusBar, explainPolicy],
+    waiting.onDidChange(showStatus),
     onDidType(() => typing.typed()),
     onDidChangeSettings(reread),
     // What another window accepted holds here as well, and what nobody was asked about can be asked now.

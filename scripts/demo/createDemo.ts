@@ -34,8 +34,8 @@ export const createDemo = (person: AskPerson, print: (text: string) => void): De
     const listener = await createApprovalListener({
       folder,
       policy: {},
-      async ask(request, waiting, signal) {
-        const verdict = await person(request, waiting, signal)
+      async ask(request, signal) {
+        const verdict = await person(request, signal)
         answers.push(verdict)
         return verdict
       },

@@ -19,8 +19,8 @@ export interface Terminal {
  */
 export const createKeyboard =
   ({ input, output }: Terminal): AskPerson =>
-  async (request, waiting, signal) => {
-    const text = renderDialog(request, { now: Date.now(), waiting, origin: 'agent', hasDetails: false })
+  async (request, signal) => {
+    const text = renderDialog(request, { now: Date.now(), waiting: 0, origin: 'agent', hasDetails: false })
     output.write(showDialog(text))
     if (input.isTTY !== true || input.readableEnded) {
       output.write('   Nobody sits at a keyboard here, so nobody answers, and that is not a yes.\n\n')

@@ -6,6 +6,7 @@ import { createQueue, type Turn } from './broker/queue.ts'
 import { watch, type Watch } from './broker/watch.ts'
 import type { Channel } from './channel.ts'
 import type { Ledger } from './ledger.ts'
+import { titleOf } from './render.ts'
 import type { ApprovalRequest } from './request.ts'
 
 /** Asks a person, one question at a time, the oldest first. */
@@ -50,6 +51,17 @@ export interface BrokerOptions {
 
 export const createBroker = ({ channel, ledger, clock = systemClock }: BrokerOptions): Broker => {
   const queueUp = createQueue()
+  /** Those whose turn has not come. */
+  const behind = new Set<ApprovalRequest>()
+  const announce = (): void =>
+    channel.queue?.([...behind].map((request) => ({ title: titleOf(request), expiresAt: request.expiresAt })))
+  const join = (request: ApprovalRequest): void => {
+    behind.add(request)
+    announce()
+  }
+  const leave = (request: ApprovalRequest): void => {
+    if (behind.delete(request)) announce()
+  }
 
   /** Counts a question, where a person is asked one. */
   const arrive = ({ actKey, limits }: AskOptions) =>
@@ -58,6 +70,7 @@ export const createBroker = ({ channel, ledger, clock = systemClock }: BrokerOpt
   /** Waits for the turn, shows the request, and looks at everything again after a yes. */
   const put = async (request: ApprovalRequest, options: AskOptions, turn: Turn, watched: Watch): Promise<Outcome> => {
     await turn.comes
+    leave(request)
     const denial = await ledger.waiting(options.actKey, options.limits)
     const early = watched.look() ?? asOutcome(denial)
     if (early) return early
@@ -83,7 +96,10 @@ export const createBroker = ({ channel, ledger, clock = systemClock }: BrokerOpt
         turn.end()
         return { denial: question }
       }
-      if (ahead > 0) options.onWaiting?.(ahead)
+      if (ahead > 0) {
+        join(request)
+        options.onWaiting?.(ahead)
+      }
       const watched = watch({ clock, ledger, isLate, signal: options.signal })
       const answer = put(request, options, turn, watched)
       try {
@@ -93,6 +109,7 @@ export const createBroker = ({ channel, ledger, clock = systemClock }: BrokerOpt
         return { verdict: outcome, request, isOld: deadline(clock, freshMs) }
       } finally {
         watched.stop()
+        leave(request)
         // The next one waits until this one has left the screen, even where its answer is known before, and until a no
         // is remembered: the next may be the same once more.
         void answer.then(turn.end, turn.end)

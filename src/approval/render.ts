@@ -39,6 +39,9 @@ export const renderDialog = (request: ApprovalRequest, options: DialogOptions): 
   return { message, detail, yes, no, type: { name: request.context, prompt } }
 }
 
+/** The question in one line: `Delete Pod web-0?` */
+export const titleOf = (request: ApprovalRequest): Clean<string> => wordAct(request, false).message
+
 const maxLines = 12
 const maxSaid = 140
 

@@ -59,8 +59,8 @@ export const createResources = (options: ResourcesOptions): vscode.Disposable =>
       ],
       sanitizer,
       changes: {
-        askForClick: (request, waiting, signal) => ask(request, waiting, signal, 'click'),
-        askForCommand: (request, waiting, signal) => ask(request, waiting, signal, 'command'),
+        askForClick: (request, signal) => ask(request, signal, 'click'),
+        askForCommand: (request, signal) => ask(request, signal, 'command'),
         stateFolder,
         log: async () => createActivityLog({ folder: await stateFolder() }),
         isPaused: options.isPaused,

@@ -60,7 +60,7 @@ const clicks = (ask: AskPerson, session: Session): Person => ({
   objection: () => Promise.resolve(undefined),
   async ask(question, _act, _policy, signal) {
     const expiresAt = session.now() + clickMs
-    const verdict = await ask({ ...question, id: randomUUID(), expiresAt }, 0, signal)
+    const verdict = await ask({ ...question, id: randomUUID(), expiresAt }, signal)
     return { verdict, expiresAt, objection: () => (session.now() >= expiresAt ? old : undefined) }
   },
   tell: () => undefined,
@@ -78,7 +78,7 @@ const commands = async ({ options: { changes } }: Session): Promise<Person> => {
   const channel: Channel = {
     name: 'editor',
     description: 'a dialog of this editor',
-    ask: changes.askForCommand,
+    ask: (request, _, signal) => changes.askForCommand(request, signal),
   }
   return createPerson(channel, createLedger({ folder: await changes.stateFolder() }), () => changes.isPaused())
 }

@@ -9,8 +9,8 @@ const printed: string[] = []
 
 /** Says yes to a new image, and no to everything else. */
 const demo = createDemo(
-  (request, waiting) => {
-    const text = renderDialog(request, { now: Date.now(), waiting, origin: 'agent', hasDetails: false })
+  (request) => {
+    const text = renderDialog(request, { now: Date.now(), waiting: 0, origin: 'agent', hasDetails: false })
     asked.push(layOut(text))
     return Promise.resolve(request.act.action === 'update_image' ? yes : no)
   },

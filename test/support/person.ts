@@ -41,7 +41,7 @@ export const openPerson = async (policy: object = unlimited): Promise<TestPerson
     folder,
     policy,
     tell: (sentence) => person.told.push(sentence),
-    ask(request, _, signal) {
+    ask(request, signal) {
       person.questions.push(request)
       return Promise.resolve(person.decide(request, signal))
     },

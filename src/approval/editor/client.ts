@@ -3,7 +3,7 @@ import type { Verdict } from '../../gate/index.ts'
 import type { Channel } from '../channel.ts'
 import type { ApprovalRequest } from '../request.ts'
 import { fit } from './fit.ts'
-import { defaultBeatMs } from './protocol.ts'
+import { defaultBeatMs, maxQueued } from './protocol.ts'
 import type { Session } from './session.ts'
 import { Unavailable } from './unavailable.ts'
 
@@ -67,19 +67,24 @@ export const createEditorChannel = (options: EditorOptions): EditorLink => {
     return session
   }
 
-  const askEditor = async (request: ApprovalRequest, waiting: number, signal: AbortSignal): Promise<Verdict> => {
+  const askEditor = async (request: ApprovalRequest, signal: AbortSignal): Promise<Verdict> => {
     const editor = await connected()
     if (signal.aborted) return cancelled
     if (editor.state().paused) return { approved: false, because: 'paused' }
-    return editor.ask(fit({ nonce: randomBytes(16).toString('hex'), waiting, request }), signal)
+    return editor.ask(fit({ nonce: randomBytes(16).toString('hex'), request }), signal)
   }
 
   return {
     channel: {
       name: 'editor',
       description: 'a dialog in the editor that started this server',
-      ask: (request, waiting, signal) =>
-        orCancelled(signal, () => askEditor(request, waiting, signal).catch((error: unknown) => unavailable(error))),
+      ask: (request, _, signal) =>
+        orCancelled(signal, () => askEditor(request, signal).catch((error: unknown) => unavailable(error))),
+      // An editor that is gone shows nothing that waits.
+      queue: (behind) =>
+        void connected()
+          .then((editor) => editor.queue(behind.slice(0, maxQueued)))
+          .catch(() => undefined),
       // What was done is done: an editor that is gone hears of it in the log.
       tell: (sentence) =>
         connected()

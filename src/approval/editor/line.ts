@@ -20,6 +20,7 @@ import { Unavailable } from './unavailable.ts'
 // What arrives is unknown until a schema has looked at it.
 export const askType = new RequestType<unknown, unknown, unknown>(methods.ask, ParameterStructures.byName)
 export const stateType = new NotificationType<unknown>(methods.state, ParameterStructures.byName)
+export const queueType = new NotificationType<unknown>(methods.queue, ParameterStructures.byName)
 export const tellType = new NotificationType<unknown>(methods.tell, ParameterStructures.byName)
 const beatType = new NotificationType0(methods.beat)
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type Socket } from 'node:net'
 import type { Clean } from '../../sanitize/index.ts'
+import type { Queued } from '../channel.ts'
 import { idOf, proveEditor } from './handshake.ts'
 import { createIntake } from './intake.ts'
 import { createLine } from './line.ts'
@@ -13,6 +14,8 @@ export interface ListenerOptions {
   /** Private to this user; made where it is missing. Its path must be short. */
   readonly folder: string
   readonly ask: AskPerson
+  /** A place for what waits at one server, which is told anew whenever that changes. */
+  readonly queueOfServer?: () => (behind: readonly Queued[]) => void
   /** Shows a sentence about a change that was made, such as one that changed more than was shown. */
   readonly tell?: (sentence: Clean<string>) => void
   /** The raw settings, as JSON can carry them. */
@@ -39,6 +42,7 @@ export interface ApprovalListener {
 export const createApprovalListener = async (options: ListenerOptions): Promise<ApprovalListener> => {
   const {
     onProblem = () => undefined,
+    queueOfServer = () => () => undefined,
     tell = () => undefined,
     beatMs = defaultBeatMs,
     handshakeTimeoutMs = 10_000,
@@ -62,7 +66,8 @@ export const createApprovalListener = async (options: ListenerOptions): Promise<
     // A server has one connection. Whatever the old one waits for, nobody hears the answer.
     used.peer?.close('the server has opened another connection')
     const line = createLine(socket, intake, beatMs)
-    const peer = servePeer(line, { key: proven.key, ask: options.ask, tell, state: () => state, onProblem })
+    const { ask } = options
+    const peer = servePeer(line, { key: proven.key, ask, queue: queueOfServer(), tell, state: () => state, onProblem })
     peers.add(peer)
     void line.closed.then(() => peers.delete(peer))
     register(proven.next, peer)

@@ -1,18 +1,29 @@
 import type { CancellationToken } from 'vscode-jsonrpc/node'
 import type { Verdict } from '../../gate/index.ts'
 import type { Clean } from '../../sanitize/index.ts'
+import type { Queued } from '../channel.ts'
 import type { ApprovalRequest } from '../request.ts'
 import { proofOf } from './handshake.ts'
-import { askType, stateType, tellType, type Line } from './line.ts'
-import { questionSchema, toldSchema, verdictSchema, type Answer, type Question, type State } from './protocol.ts'
+import { askType, queueType, stateType, tellType, type Line } from './line.ts'
+import {
+  queueSchema,
+  questionSchema,
+  toldSchema,
+  verdictSchema,
+  type Answer,
+  type Question,
+  type State,
+} from './protocol.ts'
 
 /** Shows one request to a person; `signal` fires when it is no longer wanted, and whatever is answered then counts for nothing. */
-export type AskPerson = (request: ApprovalRequest, waiting: number, signal: AbortSignal) => Promise<Verdict>
+export type AskPerson = (request: ApprovalRequest, signal: AbortSignal) => Promise<Verdict>
 
 export interface PeerOptions {
   /** Of this connection, for the proofs of verdicts. */
   readonly key: Buffer
   readonly ask: AskPerson
+  /** Shows what waits at this server behind what it has asked; replaces what was shown before. */
+  queue(behind: readonly Queued[]): void
   /** Shows a sentence about a change that was made. */
   tell(sentence: Clean<string>): void
   /** What holds now. */
@@ -33,9 +44,9 @@ export const servePeer = (line: Line, options: PeerOptions): Peer => {
   const asked = new Set<AbortController>()
   const withdrawAll = (): void => asked.forEach((controller) => controller.abort())
 
-  const show = async ({ request, waiting }: Question, signal: AbortSignal): Promise<Verdict> => {
+  const show = async ({ request }: Question, signal: AbortSignal): Promise<Verdict> => {
     try {
-      return verdictSchema.parse(await options.ask(request, waiting, signal))
+      return verdictSchema.parse(await options.ask(request, signal))
     } catch (error) {
       options.onProblem(`A dialog failed: ${String(error)}`)
       return failed
@@ -76,12 +87,20 @@ export const servePeer = (line: Line, options: PeerOptions): Peer => {
       throw error
     }),
   )
+  line.rpc.onNotification(queueType, (params) => {
+    const said = queueSchema.safeParse(params)
+    if (said.success) options.queue(said.data.behind)
+    else options.onProblem('A server said what waits in a way that cannot be shown.')
+  })
   line.rpc.onNotification(tellType, (params) => {
     const told = toldSchema.safeParse(params)
     if (told.success) options.tell(told.data.sentence)
     else options.onProblem('A server said something that cannot be shown.')
   })
-  void line.closed.then(withdrawAll)
+  void line.closed.then(() => {
+    withdrawAll()
+    options.queue([])
+  })
   line.rpc.listen()
   tell()
   return { tell, close: (why) => line.close(why) }

@@ -1,10 +1,11 @@
 import * as z from 'zod'
 import type { Verdict } from '../../gate/index.ts'
 import { printable, type Clean } from '../../sanitize/index.ts'
+import type { Queued } from '../channel.ts'
 import type { Act, ApprovalRequest, Effect, EntryChange } from '../request.ts'
 
 /** Changes with anything that the two ends must agree on. An editor that was updated meets servers that it started before. */
-export const protocolVersion = 1
+export const protocolVersion = 2
 
 /** Of one message, either way: bytes of JSON. */
 export const maxFrameBytes = 65_536
@@ -18,6 +19,8 @@ export const beatsUntilLost = 3
 export const methods = {
   /** Server to editor: a question, answered with an `Answer`. */
   ask: 'approval/ask',
+  /** Server to editor: the questions that wait behind the one that it has asked; replaces what it said before. */
+  queue: 'approval/queue',
   /** Server to editor: a sentence about a change that was made. */
   tell: 'approval/tell',
   /** Editor to server: what holds from now on. Comes first, and again with every change. */
@@ -36,8 +39,6 @@ export interface State {
 export interface Question {
   /** Drawn for this asking: a verdict on the same request, asked before, is none on this. */
   readonly nonce: string
-  /** How many more requests are waiting behind this one. */
-  readonly waiting: number
   readonly request: ApprovalRequest
 }
 
@@ -95,7 +96,6 @@ const request: z.ZodType<ApprovalRequest> = z.strictObject({
 
 export const questionSchema: z.ZodType<Question> = z.strictObject({
   nonce: z.hex(),
-  waiting: z.int().min(0),
   request,
 })
 
@@ -112,6 +112,13 @@ export const verdictSchema: z.ZodType<Verdict> = z.union([
 export const answerSchema: z.ZodType<Answer> = z.strictObject({
   verdict: verdictSchema,
   proof: z.hex().length(64),
+})
+
+/** More are waiting than anybody looks at; they are asked all the same when their turn comes. */
+export const maxQueued = 50
+
+export const queueSchema: z.ZodType<{ readonly behind: readonly Queued[] }> = z.strictObject({
+  behind: z.array(z.strictObject({ title: line, expiresAt: z.number() })).max(maxQueued),
 })
 
 export const toldSchema: z.ZodType<{ readonly sentence: Clean<string> }> = z.strictObject({

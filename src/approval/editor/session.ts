@@ -3,9 +3,10 @@ import { connect, type Socket } from 'node:net'
 import { CancellationTokenSource } from 'vscode-jsonrpc/node'
 import type { Verdict } from '../../gate/index.ts'
 import type { Clean } from '../../sanitize/index.ts'
+import type { Queued } from '../channel.ts'
 import { proofOf, proveServer, type Proven } from './handshake.ts'
 import { createIntake } from './intake.ts'
-import { askType, createLine, stateType, tellType, type Line } from './line.ts'
+import { askType, createLine, queueType, stateType, tellType, type Line } from './line.ts'
 import { answerSchema, stateSchema, type Question, type State } from './protocol.ts'
 import { Unavailable } from './unavailable.ts'
 
@@ -17,6 +18,8 @@ export interface Session {
   state(): State
   /** @throws {Unavailable} when no genuine verdict on this very question comes */
   ask(question: Question, signal: AbortSignal): Promise<Verdict>
+  /** @throws when the line is lost */
+  queue(behind: readonly Queued[]): Promise<void>
   /** @throws when the line is lost */
   tell(sentence: Clean<string>): Promise<void>
   readonly closed: Promise<string>
@@ -75,6 +78,7 @@ function greet(line: Line, { key, next }: Proven, onState: (state: State) => voi
         next,
         state: () => state ?? said.data,
         ask: (question, signal) => ask(line, key, question, signal),
+        queue: (behind) => line.rpc.sendNotification(queueType, { behind }),
         tell: (sentence) => line.rpc.sendNotification(tellType, { sentence }),
         closed: line.closed,
         close: (why) => line.close(why),

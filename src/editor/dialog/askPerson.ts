@@ -1,5 +1,5 @@
 import { createQueue } from '../../approval/broker/queue.ts'
-import { renderDialog, type DialogOptions, type DialogText } from '../../approval/render.ts'
+import { renderDialog, titleOf, type DialogOptions, type DialogText } from '../../approval/render.ts'
 import type { ApprovalRequest } from '../../approval/request.ts'
 import type { No, Verdict } from '../../gate/index.ts'
 import type { Clean } from '../../sanitize/index.ts'
@@ -38,7 +38,7 @@ export interface AskOptions {
 export type Origin = DialogOptions['origin']
 
 /** Shows one request; `signal` fires when it is no longer wanted, and whatever is answered then counts for nothing. */
-export type Ask = (request: ApprovalRequest, waiting: number, signal: AbortSignal, origin?: Origin) => Promise<Verdict>
+export type Ask = (request: ApprovalRequest, signal: AbortSignal, origin?: Origin) => Promise<Verdict>
 
 /**
  * Asks about one request at a time, over all servers of this window and the sidebar. A dialog that is open cannot be taken away, so
@@ -46,9 +46,9 @@ export type Ask = (request: ApprovalRequest, waiting: number, signal: AbortSigna
  */
 export const createAskPerson = (options: AskOptions): Ask => {
   const queueUp = createQueue()
-  return async (request, behind, signal, origin = 'agent') => {
+  return async (request, signal, origin = 'agent') => {
     const turn = queueUp()
-    const waiter = options.waiting.add(behind)
+    const waiter = options.waiting.add({ title: titleOf(request), expiresAt: request.expiresAt })
     // At once, not when the dialog is gone: nothing waits for it any more.
     signal.addEventListener('abort', waiter.leave, { once: true })
     try {

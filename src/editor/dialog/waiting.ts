@@ -1,9 +1,16 @@
-/** The requests of all servers of this window that a person has not answered yet. */
+import type { Queued } from '../../approval/channel.ts'
+
+/** The requests of all servers of this window, and of the sidebar, that a person has not answered yet. */
 export interface Waiting {
-  /** @param behind how many more wait at the same server */
-  add(behind: number): Waiter
-  /** All of them. */
+  /** One that the person is asked about as soon as those before it are answered. */
+  add(request: Queued): Waiter
+  /** A place for those that wait at one server behind what it has asked; each call replaces what was said before. */
+  queueOfServer(): (behind: readonly Queued[]) => void
+  /** All of them; those that the person is being asked about come first. */
+  list(): readonly Queued[]
   count(): number
+  /** Calls back whenever the list has changed. @returns what ends that */
+  onDidChange(listener: () => void): { dispose(): void }
 }
 
 export interface Waiter {
@@ -13,21 +20,39 @@ export interface Waiter {
   readonly leave: () => void
 }
 
-export const createWaiting = (onChange: () => void): Waiting => {
-  const waiters = new Map<symbol, number>()
-  const count = (): number => [...waiters.values()].reduce((sum, behind) => sum + 1 + behind, 0)
+export const createWaiting = (): Waiting => {
+  const asked = new Map<symbol, Queued>()
+  const queues = new Map<symbol, readonly Queued[]>()
+  const listeners = new Set<() => void>()
+  const changed = (): void => listeners.forEach((listener) => listener())
+  const list = (): readonly Queued[] => [...asked.values(), ...[...queues.values()].flat()]
+  const count = (): number => list().length
   return {
+    list,
     count,
-    add(behind) {
+    add(request) {
       const me = Symbol()
-      waiters.set(me, behind)
-      onChange()
+      asked.set(me, request)
+      changed()
       return {
-        others: () => count() - (waiters.has(me) ? 1 : 0),
+        others: () => count() - (asked.has(me) ? 1 : 0),
         leave() {
-          if (waiters.delete(me)) onChange()
+          if (asked.delete(me)) changed()
         },
       }
+    },
+    queueOfServer() {
+      const server = Symbol()
+      return (behind) => {
+        if (behind.length === 0 && !queues.has(server)) return
+        if (behind.length === 0) queues.delete(server)
+        else queues.set(server, behind)
+        changed()
+      }
+    },
+    onDidChange(listener) {
+      listeners.add(listener)
+      return { dispose: () => void listeners.delete(listener) }
     },
   }
 }

@@ -136,6 +136,25 @@ describe('several questions', () => {
     expect(ahead.sort()).toEqual([1, 2])
   })
 
+  it('are announced while they wait, and no longer than that', async () => {
+    const heard: string[][] = []
+    const { ask, shown, until } = scene({ queue: (behind) => heard.push(behind.map(({ title }) => title)) })
+    const first = ask('a')
+    await until(1)
+    const withdrawn = new AbortController()
+    const second = ask('b', { signal: withdrawn.signal })
+    await settled()
+    const third = ask('c')
+    await settled()
+    withdrawn.abort()
+    await second
+    shown[0]!.answer(yes)
+    await until(2)
+    shown[1]!.answer(yes)
+    await Promise.all([first, third])
+    expect(heard).toEqual([['Delete Pod b?'], ['Delete Pod b?', 'Delete Pod c?'], ['Delete Pod c?'], []])
+  })
+
   it('wait until a withdrawn one has left the screen', async () => {
     const { ask, shown, until } = scene()
     const abort = new AbortController()

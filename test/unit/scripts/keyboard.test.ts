@@ -23,7 +23,7 @@ const ask = (
   { input, output }: ReturnType<typeof typist>,
   over: Partial<ApprovalRequest> = {},
   signal = new AbortController().signal,
-) => createKeyboard({ input, output })(request(over), 0, signal)
+) => createKeyboard({ input, output })(request(over), signal)
 
 const yes = { approved: true, by: 'the person at the keyboard' }
 const no = { approved: false, because: 'declined' }

@@ -36,9 +36,9 @@ describe('the verdict of the editor', () => {
     ['what fills a message', { details: { before: cleaned('- déjà vu\n'.repeat(1_700)), after: words`short` } }],
   ])('is asked for with all that was to be shown: %s', async (_, over) => {
     const seen: unknown[] = []
-    const listener = await listening({ ask: (...shown) => (seen.push(shown[0], shown[1]), Promise.resolve(yes)) })
+    const listener = await listening({ ask: (shown) => (seen.push(shown), Promise.resolve(yes)) })
     expect(await serverOf(listener.environmentFor()).channel.ask(request(over), 2, never)).toEqual(yes)
-    expect(seen).toEqual([request(over), 2])
+    expect(seen).toEqual([request(over)])
   })
 
   it('is asked for over one connection, again and again', async () => {
@@ -113,7 +113,7 @@ describe('no editor, no yes', () => {
     const heard: Buffer[] = []
     const address = await standIn(async (socket, intake) => {
       heard.push(await intake.take(65))
-      socket.write(Buffer.concat([Buffer.of(1), randomBytes(64)]))
+      socket.write(Buffer.concat([Buffer.of(2), randomBytes(64)]))
       heard.push(await intake.take(1))
     })
     const token = 'cd'.repeat(32)
@@ -128,7 +128,7 @@ describe('no editor, no yes', () => {
   it('an impostor that sends the proof of the server back', async () => {
     const address = await standIn(async (socket, intake) => {
       const hello = await intake.take(65)
-      socket.write(Buffer.concat([Buffer.of(1), hello.subarray(33), hello.subarray(1, 33)]))
+      socket.write(Buffer.concat([Buffer.of(2), hello.subarray(33), hello.subarray(1, 33)]))
     })
     const { channel } = serverOf({ K8S_AGENT_SOCKET: address, K8S_AGENT_TOKEN: 'cd'.repeat(32) })
     expect(await channel.ask(request(), 0, never)).toMatchObject({ because: 'unavailable' })
@@ -144,7 +144,7 @@ describe('no editor, no yes', () => {
     const token = 'cd'.repeat(32)
     const address = await standIn(async (socket, intake) => {
       const hello = await intake.take(65)
-      const challenge = Buffer.concat([Buffer.of(2), randomBytes(32)])
+      const challenge = Buffer.concat([Buffer.of(3), randomBytes(32)])
       const proof = createHmac('sha256', Buffer.from(token, 'hex'))
         .update('k8s-agent editor\0')
         .update(Buffer.concat([hello, challenge]))

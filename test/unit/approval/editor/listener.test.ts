@@ -6,9 +6,9 @@ import { idOf, proveServer } from '../../../../src/approval/editor/handshake.ts'
 import { createIntake, frameOf, type Intake } from '../../../../src/approval/editor/intake.ts'
 import type { ApprovalListener } from '../../../../src/approval/editor/listener.ts'
 import type { Verdict } from '../../../../src/gate/index.ts'
-import { listening, never, request, serverOf, until, yes } from './scene.ts'
+import { cleaned, listening, never, request, serverOf, until, yes } from './scene.ts'
 
-const question = { nonce: 'ab', waiting: 0, request: request() }
+const question = { nonce: 'ab', request: request() }
 const ask = (params: unknown, id = 1) => frameOf({ jsonrpc: '2.0', id, method: 'approval/ask', params })
 
 /** A connection whose other end does not know yet who is there. */
@@ -49,10 +49,10 @@ describe('who does not hold a token', () => {
     ['sends what is no greeting', () => Buffer.from(`${'{'.repeat(64)}}`), () => Buffer.alloc(0)],
     ['sends a whole request instead', () => ask(question), () => Buffer.alloc(0)],
     ['sends 1 MB instead', () => Buffer.alloc(1_000_000, '{'), () => Buffer.alloc(0)],
-    ['names a token of nobody', () => Buffer.concat([Buffer.of(1), randomBytes(64)]), () => Buffer.alloc(32)],
+    ['names a token of nobody', () => Buffer.concat([Buffer.of(2), randomBytes(64)]), () => Buffer.alloc(32)],
     [
       'names the token and proves nothing',
-      (t) => Buffer.concat([Buffer.of(1), idOf(t), randomBytes(32)]),
+      (t) => Buffer.concat([Buffer.of(2), idOf(t), randomBytes(32)]),
       () => Buffer.alloc(32),
     ],
   ])('is not listened to: %s', async (_, greeting, proof) => {
@@ -68,7 +68,7 @@ describe('who does not hold a token', () => {
   it('is not listened to though it does hold one, when it has another version', async () => {
     const { listener, asked, problems } = await counting()
     const { socket, intake, token } = await knock(listener)
-    const hello = Buffer.concat([Buffer.of(2), idOf(token), randomBytes(32)])
+    const hello = Buffer.concat([Buffer.of(3), idOf(token), randomBytes(32)])
     socket.write(hello)
     const challenge = (await intake.take(65)).subarray(0, 33)
     const proof = createHmac('sha256', token)
@@ -144,7 +144,7 @@ describe('who holds a token', () => {
     const signals: AbortSignal[] = []
     const listener = await listening({
       beatMs: 10,
-      ask: (...[, , signal]) => (signals.push(signal), new Promise(() => undefined)),
+      ask: (_, signal) => (signals.push(signal), new Promise(() => undefined)),
     })
     const { socket, intake, token } = await knock(listener)
     await proveServer(socket, intake, token)
@@ -159,7 +159,7 @@ const pondering = async () => {
   const signals: AbortSignal[] = []
   let answer: (verdict: Verdict) => void = () => undefined
   const listener = await listening({
-    ask: (...[, , signal]) => {
+    ask: (_, signal) => {
       signals.push(signal)
       return new Promise((resolve) => (answer = resolve))
     },
@@ -323,4 +323,39 @@ it('every server has a token of its own', async () => {
   const tokens = [1, 2, 3].map(() => listener.environmentFor().K8S_AGENT_TOKEN)
   expect(new Set(tokens).size).toBe(3)
   expect(tokens.every((token) => /^[0-9a-f]{64}$/.test(token))).toBe(true)
+})
+
+describe('what waits behind a question', () => {
+  it('is said to the editor, replaced when it changes, and gone with its server', async () => {
+    const heard: string[][] = []
+    const listener = await listening({
+      queueOfServer: () => (behind) => heard.push(behind.map(({ title }) => title)),
+    })
+    const link = serverOf(listener.environmentFor())
+    const queued = (...titles: string[]) => titles.map((title) => ({ title: cleaned(title), expiresAt: 1 }))
+    link.channel.queue?.(queued('Delete Pod a?', 'Delete Pod b?'))
+    await until(() => heard.length === 1)
+    link.channel.queue?.(queued(...Array.from({ length: 60 }, (_, index) => `Delete Pod ${index}?`)))
+    await until(() => heard.length === 2)
+    link.close()
+    await until(() => heard.length === 3)
+    expect(heard[0]).toEqual(['Delete Pod a?', 'Delete Pod b?'])
+    expect(heard[1]).toHaveLength(50)
+    expect(heard[2]).toEqual([])
+  })
+
+  it.each([
+    ['more than one line', [{ title: 'a\nb', expiresAt: 1 }]],
+    ['what is not printable', [{ title: 'a\u202eb', expiresAt: 1 }]],
+    ['too many', Array.from({ length: 51 }, () => ({ title: 'a', expiresAt: 1 }))],
+  ])('is not shown when a server says %s', async (_, behind) => {
+    const heard: unknown[] = []
+    const { listener, problems } = await counting({ queueOfServer: () => (said) => heard.push(said) })
+    const { socket, intake, token } = await knock(listener)
+    await proveServer(socket, intake, token)
+    socket.write(frameOf({ jsonrpc: '2.0', method: 'approval/queue', params: { behind } }))
+    await until(() => problems.length === 1)
+    expect(heard).toEqual([])
+    expect(problems).toEqual(['A server said what waits in a way that cannot be shown.'])
+  })
 })

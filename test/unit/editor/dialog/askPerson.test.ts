@@ -29,7 +29,7 @@ describe('a person who', () => {
     ],
   ])('%s', async (_, script, verdict, seen) => {
     const editor = fakeEditor(script)
-    expect(await editor.ask(request(), 0, AbortSignal.timeout(60_000))).toEqual(verdict)
+    expect(await editor.ask(request(), AbortSignal.timeout(60_000))).toEqual(verdict)
     expect(editor.seen).toEqual(seen)
   })
 
@@ -41,13 +41,13 @@ describe('a person who', () => {
     ['turns away', [undefined], declined],
   ])('in production %s', async (_, typed, verdict) => {
     const editor = fakeEditor([yes], typed)
-    expect(await editor.ask(request(production), 0, AbortSignal.timeout(60_000))).toEqual(verdict)
+    expect(await editor.ask(request(production), AbortSignal.timeout(60_000))).toEqual(verdict)
     expect(editor.seen).toEqual([question, ...typed.map(() => 'type prod-eu')])
   })
 
   it('says no in production is asked for nothing more', async () => {
     const editor = fakeEditor([no])
-    expect(await editor.ask(request(production), 0, AbortSignal.timeout(60_000))).toEqual(declined)
+    expect(await editor.ask(request(production), AbortSignal.timeout(60_000))).toEqual(declined)
     expect(editor.seen).toEqual([question])
   })
 })
@@ -59,7 +59,7 @@ describe('the dialog says who asks:', () => {
     ['click', false, false],
   ] as const)('%s', async (origin, hasDeadline, saysCommand) => {
     const editor = fakeEditor([no])
-    await editor.ask(request(), 0, AbortSignal.timeout(60_000), origin)
+    await editor.ask(request(), AbortSignal.timeout(60_000), origin)
     const detail = editor.modals[0]?.detail ?? ''
     expect(detail.includes('means no.')).toBe(hasDeadline)
     expect(detail.includes('Asked for by a command in VS Code.')).toBe(saysCommand)
@@ -79,13 +79,13 @@ describe('a request that ended', () => {
   ])('while it was shown: %s does nothing', async (_, act, seen) => {
     const call = new AbortController()
     const editor = fakeEditor([{ ...act, meanwhile: () => call.abort() }])
-    expect(await editor.ask(request(), 0, call.signal)).toEqual({ approved: false, because: 'cancelled' })
+    expect(await editor.ask(request(), call.signal)).toEqual({ approved: false, because: 'cancelled' })
     expect(editor.seen).toEqual(seen)
   })
 
   it('by its time limit: a yes does nothing', async () => {
     const editor = fakeEditor([{ ...yes, meanwhile: () => (editor.clock.at = now + 120_000) }])
-    expect(await editor.ask(request(), 0, AbortSignal.timeout(60_000))).toEqual({ approved: false, because: 'expired' })
+    expect(await editor.ask(request(), AbortSignal.timeout(60_000))).toEqual({ approved: false, because: 'expired' })
     expect(editor.seen).toEqual([question, late])
   })
 
@@ -96,17 +96,17 @@ describe('a request that ended', () => {
       call.abort()
     }
     const editor = fakeEditor([{ ...yes, meanwhile }])
-    expect(await editor.ask(request(), 0, call.signal)).toEqual({ approved: false, because: 'expired' })
+    expect(await editor.ask(request(), call.signal)).toEqual({ approved: false, because: 'expired' })
     expect(editor.seen).toEqual([question, late])
   })
 
   it('is never shown', async () => {
     const editor = fakeEditor([])
-    expect(await editor.ask(request({ expiresAt: now }), 0, AbortSignal.timeout(60_000))).toEqual({
+    expect(await editor.ask(request({ expiresAt: now }), AbortSignal.timeout(60_000))).toEqual({
       approved: false,
       because: 'expired',
     })
-    expect(await editor.ask(request(), 0, AbortSignal.abort())).toEqual({ approved: false, because: 'cancelled' })
+    expect(await editor.ask(request(), AbortSignal.abort())).toEqual({ approved: false, because: 'cancelled' })
     expect(editor.seen).toEqual([])
   })
 
@@ -117,7 +117,7 @@ describe('a request that ended', () => {
       call.abort()
       return Promise.resolve('prod-eu')
     }
-    expect(await editor.ask(request(production), 0, call.signal)).toEqual({ approved: false, because: 'cancelled' })
+    expect(await editor.ask(request(production), call.signal)).toEqual({ approved: false, because: 'cancelled' })
     expect(editor.seen).toEqual([question, withdrawn])
   })
 
@@ -130,8 +130,8 @@ describe('a request that ended', () => {
       counts.push(editor.waiting.count())
     }
     const editor = fakeEditor([{ ...no, meanwhile }])
-    await editor.ask(request(), 2, call.signal)
-    expect(counts).toEqual([3, 0])
+    await editor.ask(request(), call.signal)
+    expect(counts).toEqual([1, 0])
   })
 })
 
@@ -139,7 +139,7 @@ describe('requests of several servers', () => {
   it('are shown one at a time, in their order, each with the number of others', async () => {
     const editor = fakeEditor([yes, no, yes])
     const names = ['a', 'b', 'c']
-    const answers = names.map((name) => editor.ask(request({ name: clean(name) }), 0, AbortSignal.timeout(60_000)))
+    const answers = names.map((name) => editor.ask(request({ name: clean(name) }), AbortSignal.timeout(60_000)))
     expect(await Promise.all(answers)).toEqual([approved, declined, approved])
     expect(editor.seen).toEqual(['Delete Pod a?', 'Delete Pod b?', 'Delete Pod c?'])
     expect(editor.modals.map(({ detail }) => /\d+ more (is|are) waiting/.exec(detail)?.[0])).toEqual([
@@ -153,7 +153,7 @@ describe('requests of several servers', () => {
     const call = new AbortController()
     const editor = fakeEditor([{ ...yes, meanwhile: () => call.abort() }, yes])
     const answers = ['a', 'b', 'c'].map((name, index) =>
-      editor.ask(request({ name: clean(name) }), 0, index === 1 ? call.signal : AbortSignal.timeout(60_000)),
+      editor.ask(request({ name: clean(name) }), index === 1 ? call.signal : AbortSignal.timeout(60_000)),
     )
     expect(await Promise.all(answers)).toEqual([approved, { approved: false, because: 'cancelled' }, approved])
     expect(editor.seen).toEqual(['Delete Pod a?', 'Delete Pod c?'])
@@ -161,9 +161,9 @@ describe('requests of several servers', () => {
 
   it('go on after a dialog that failed', async () => {
     const editor = fakeEditor([])
-    await expect(editor.ask(request(), 0, AbortSignal.timeout(60_000))).rejects.toThrow('no more acts')
+    await expect(editor.ask(request(), AbortSignal.timeout(60_000))).rejects.toThrow('no more acts')
     expect(editor.waiting.count()).toBe(0)
-    expect(await editor.ask(request({ expiresAt: now }), 0, AbortSignal.timeout(60_000))).toMatchObject({
+    expect(await editor.ask(request({ expiresAt: now }), AbortSignal.timeout(60_000))).toMatchObject({
       because: 'expired',
     })
   })
@@ -171,7 +171,7 @@ describe('requests of several servers', () => {
 
 it('the dialog has the words of the design, its buttons, and the name of the window', async () => {
   const editor = fakeEditor([yes])
-  await editor.ask(request({ said: clean('it crashes') }), 0, AbortSignal.timeout(60_000))
+  await editor.ask(request({ said: clean('it crashes') }), AbortSignal.timeout(60_000))
   expect(editor.modals).toEqual([
     expect.objectContaining({ message: question, look: 'Show Details…', yes: 'Delete Pod', no: 'Keep Pod' }),
   ])

@@ -50,7 +50,7 @@ export const fakeEditor = (script: readonly Act[], typed: readonly (string | und
     },
     say: (sentence) => void seen.push(sentence),
   }
-  const waiting = createWaiting(() => undefined)
+  const waiting = createWaiting()
   const ask = createAskPerson({ ui, waiting, ...usual, now: () => clock.at })
   return { ask, seen, modals, clock, waiting, ui }
 }

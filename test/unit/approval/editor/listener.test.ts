@@ -1,24 +1,13 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { connect, type Socket } from 'node:net'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { idOf, proveServer } from '../../../../src/approval/editor/handshake.ts'
-import { createIntake, frameOf, type Intake } from '../../../../src/approval/editor/intake.ts'
-import type { ApprovalListener } from '../../../../src/approval/editor/listener.ts'
+import { frameOf, type Intake } from '../../../../src/approval/editor/intake.ts'
 import type { Verdict } from '../../../../src/gate/index.ts'
-import { cleaned, listening, never, request, serverOf, until, yes } from './scene.ts'
+import { counting, knock, listening, never, request, serverOf, until, yes } from './scene.ts'
 
 const question = { nonce: 'ab', request: request() }
 const ask = (params: unknown, id = 1) => frameOf({ jsonrpc: '2.0', id, method: 'approval/ask', params })
-
-/** A connection whose other end does not know yet who is there. */
-const knock = async (listener: ApprovalListener): Promise<{ socket: Socket; intake: Intake; token: Buffer }> => {
-  const { K8S_AGENT_SOCKET, K8S_AGENT_TOKEN } = listener.environmentFor()
-  const socket = connect(K8S_AGENT_SOCKET)
-  onTestFinished(() => void socket.destroy())
-  await new Promise<void>((resolve) => socket.on('connect', resolve))
-  return { socket, intake: createIntake(socket), token: Buffer.from(K8S_AGENT_TOKEN, 'hex') }
-}
 
 /** Reads on until the other end has closed the connection. */
 const ended = async (intake: Intake): Promise<void> => {
@@ -29,18 +18,6 @@ const ended = async (intake: Intake): Promise<void> => {
     )
     if (!open) return
   }
-}
-
-/** A listener that counts how often a person would have been asked, and its problems. */
-const counting = async (over: Parameters<typeof listening>[0] = {}) => {
-  const asked: string[] = []
-  const problems: string[] = []
-  const listener = await listening({
-    ask: ({ name }) => (asked.push(name), Promise.resolve(yes)),
-    onProblem: (problem) => problems.push(problem),
-    ...over,
-  })
-  return { listener, asked, problems }
 }
 
 describe('who does not hold a token', () => {
@@ -323,39 +300,4 @@ it('every server has a token of its own', async () => {
   const tokens = [1, 2, 3].map(() => listener.environmentFor().K8S_AGENT_TOKEN)
   expect(new Set(tokens).size).toBe(3)
   expect(tokens.every((token) => /^[0-9a-f]{64}$/.test(token))).toBe(true)
-})
-
-describe('what waits behind a question', () => {
-  it('is said to the editor, replaced when it changes, and gone with its server', async () => {
-    const heard: string[][] = []
-    const listener = await listening({
-      queueOfServer: () => (behind) => heard.push(behind.map(({ title }) => title)),
-    })
-    const link = serverOf(listener.environmentFor())
-    const queued = (...titles: string[]) => titles.map((title) => ({ title: cleaned(title), expiresAt: 1 }))
-    link.channel.queue?.(queued('Delete Pod a?', 'Delete Pod b?'))
-    await until(() => heard.length === 1)
-    link.channel.queue?.(queued(...Array.from({ length: 60 }, (_, index) => `Delete Pod ${index}?`)))
-    await until(() => heard.length === 2)
-    link.close()
-    await until(() => heard.length === 3)
-    expect(heard[0]).toEqual(['Delete Pod a?', 'Delete Pod b?'])
-    expect(heard[1]).toHaveLength(50)
-    expect(heard[2]).toEqual([])
-  })
-
-  it.each([
-    ['more than one line', [{ title: 'a\nb', expiresAt: 1 }]],
-    ['what is not printable', [{ title: 'a\u202eb', expiresAt: 1 }]],
-    ['too many', Array.from({ length: 51 }, () => ({ title: 'a', expiresAt: 1 }))],
-  ])('is not shown when a server says %s', async (_, behind) => {
-    const heard: unknown[] = []
-    const { listener, problems } = await counting({ queueOfServer: () => (said) => heard.push(said) })
-    const { socket, intake, token } = await knock(listener)
-    await proveServer(socket, intake, token)
-    socket.write(frameOf({ jsonrpc: '2.0', method: 'approval/queue', params: { behind } }))
-    await until(() => problems.length === 1)
-    expect(heard).toEqual([])
-    expect(problems).toEqual(['A server said what waits in a way that cannot be shown.'])
-  })
 })

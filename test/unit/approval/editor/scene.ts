@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { createServer, type Socket } from 'node:net'
+import { connect, createServer, type Socket } from 'node:net'
 import path from 'node:path'
 import { onTestFinished } from 'vitest'
 import { createEditorChannel, type EditorLink, type EditorOptions } from '../../../../src/approval/editor/client.ts'
@@ -129,4 +129,25 @@ export const liar = async (
     })
   })
   return { K8S_AGENT_SOCKET: address, K8S_AGENT_TOKEN: token.toString('hex') }
+}
+
+/** A connection whose other end does not know yet who is there. */
+export const knock = async (listener: ApprovalListener): Promise<{ socket: Socket; intake: Intake; token: Buffer }> => {
+  const { K8S_AGENT_SOCKET, K8S_AGENT_TOKEN } = listener.environmentFor()
+  const socket = connect(K8S_AGENT_SOCKET)
+  onTestFinished(() => void socket.destroy())
+  await new Promise<void>((resolve) => socket.on('connect', resolve))
+  return { socket, intake: createIntake(socket), token: Buffer.from(K8S_AGENT_TOKEN, 'hex') }
+}
+
+/** A listener that counts how often a person would have been asked, and its problems. */
+export const counting = async (over: Parameters<typeof listening>[0] = {}) => {
+  const asked: string[] = []
+  const problems: string[] = []
+  const listener = await listening({
+    ask: ({ name }) => (asked.push(name), Promise.resolve(yes)),
+    onProblem: (problem) => problems.push(problem),
+    ...over,
+  })
+  return { listener, asked, problems }
 }

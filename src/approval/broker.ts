@@ -29,8 +29,6 @@ export interface AskOptions {
   readonly timeoutSeconds: number
   /** Fires when the call is cancelled; the question is withdrawn then. */
   readonly signal: AbortSignal
-  /** Called when other questions come first, with their number. */
-  readonly onWaiting?: (ahead: number) => void
 }
 
 export interface Answered {
@@ -87,7 +85,7 @@ export const createBroker = ({ channel, ledger, clock = systemClock }: BrokerOpt
       const isLate = deadline(clock, timeoutMs)
       const request = Object.freeze({ ...asked, id: randomUUID(), expiresAt: clock.wall() + timeoutMs })
       const turn = queueUp()
-      const ahead = turn.ahead()
+      const isBehind = turn.ahead() > 0
       const question = await arrive(options).catch((error: unknown) => {
         turn.end()
         throw error
@@ -96,10 +94,7 @@ export const createBroker = ({ channel, ledger, clock = systemClock }: BrokerOpt
         turn.end()
         return { denial: question }
       }
-      if (ahead > 0) {
-        join(request)
-        options.onWaiting?.(ahead)
-      }
+      if (isBehind) join(request)
       const watched = watch({ clock, ledger, isLate, signal: options.signal })
       const answer = put(request, options, turn, watched)
       try {

@@ -6,6 +6,7 @@ import { stories } from '../../../scripts/demo/editor/stories.ts'
 import { watched } from '../../../scripts/demo/requests.ts'
 import type { Progress } from '../../cluster/sandbox/progress.ts'
 import { connectBrowser, serveBrowser } from '../harness/browser.ts'
+import { inEachTheme } from '../harness/themes.ts'
 import { openWindow, type EditorWindow } from '../harness/window.ts'
 import { until } from '../harness/withTimeout.ts'
 
@@ -85,7 +86,7 @@ async function playStory({ window, assistant, camera }: Stage, request: string):
   await until(`the end of: ${request}`, agentMs, async () => {
     if (await dialog.isOpen()) {
       const { message, buttons } = await dialog.read()
-      await camera(`${name}-dialog`)
+      await inEachTheme(window, (theme) => camera(`${name}-dialog-${theme}`))
       const button = answers[message] ?? buttons.find((each) => otherwise.test(each)) ?? ''
       await dialog.press(button)
       await dialog.gone()

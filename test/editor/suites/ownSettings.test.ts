@@ -10,7 +10,7 @@ it('settings that loosen, of the person themselves, wait for a yes', async () =>
   const { host, dialog, page, statusBar, quickInput } = scene.window()
   const pod = objects(await scene.sandbox.newNamespace()).pod('worker')
   await scene.sandbox.as('admin').create(pod)
-  await statusBar.says('K8s Agent · read-only')
+  await statusBar.says('sandbox · read-only')
   // Only the window that the person uses asks.
   await page.bringToFront()
   await host.evaluate(async (editor) => {
@@ -25,7 +25,7 @@ it('settings that loosen, of the person themselves, wait for a yes', async () =>
   })
   await dialog.press('Keep Stricter Rules')
   await dialog.gone()
-  await statusBar.says('K8s Agent · read-only · see note')
+  await statusBar.says('sandbox · read-only · see note')
   await scene.send(deleting(pod))
   expect(await scene.heard()).toMatch(/Rule: read-only\./)
   expect(await dialog.isOpen()).toBe(false)
@@ -33,7 +33,7 @@ it('settings that loosen, of the person themselves, wait for a yes', async () =>
   await statusBar.click()
   await quickInput.pick('Review Settings That Loosen the Rules…')
   await dialog.press('Loosen the Rules')
-  await statusBar.says('K8s Agent · asks')
+  await statusBar.says('sandbox · asks')
   expect((await scene.propose(deleting(pod))).message).toBe('Delete Pod worker?')
   await dialog.press('Keep Pod')
   expect(await scene.heard()).toMatch(/^BLOCKED: a person said no\./)

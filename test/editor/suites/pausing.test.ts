@@ -10,7 +10,7 @@ it('nothing is asked while a person has paused writes, and resuming asks the per
   await scene.sandbox.as('admin').create(pod)
   const { host, dialog, statusBar } = scene.window()
   await host.command('k8sAgent.pause')
-  await statusBar.says('K8s Agent · paused')
+  await statusBar.says('sandbox · paused')
   await scene.send(deleting(pod))
   expect(await scene.heard()).toMatch(/^BLOCKED: writes are paused\b.* by a person\. Rule: paused\./)
   expect(await dialog.isOpen()).toBe(false)
@@ -24,7 +24,7 @@ it('nothing is asked while a person has paused writes, and resuming asks the per
     focused: 'Show Log',
   })
   await dialog.press('Resume Writes')
-  await statusBar.says('K8s Agent · asks')
+  await statusBar.says('sandbox · asks')
   expect((await scene.propose(deleting(pod))).message).toBe('Delete Pod worker?')
   await dialog.press('Keep Pod')
   await scene.heard()

@@ -12,7 +12,7 @@ it('has commands and the status bar, and tools once a person trusts the folder',
   const { host, statusBar, page } = scene.window()
   expect(await host.evaluate((editor) => editor.workspace.isTrusted)).toBe(false)
   await host.command('k8sAgent.showLog')
-  await statusBar.says('K8s Agent · asks')
+  await statusBar.says('sandbox · asks')
   await page.locator('.statusbar-item', { hasText: 'Restricted Mode' }).waitFor()
   expect(await toolsOf(host)).toEqual([])
 

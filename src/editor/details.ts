@@ -32,7 +32,7 @@ export const createDetails = (): Details => {
   return {
     async show(request, title) {
       const [before, after] = detailsFiles(request)
-      const where = { viewColumn: beside(), preview: true, preserveFocus: true }
+      const where = { viewColumn: columnOf(before.path) ?? beside(), preview: true, preserveFocus: true }
       if (after) await vscode.commands.executeCommand('vscode.diff', register(before), register(after), title, where)
       else await vscode.window.showTextDocument(register(before), where)
     },
@@ -47,6 +47,10 @@ export const createDetails = (): Details => {
     dispose: () => void vscode.Disposable.from(...subscriptions).dispose(),
   }
 }
+
+/** Where that document is open already. */
+const columnOf = (path: string): vscode.ViewColumn | undefined =>
+  vscode.window.tabGroups.all.find(({ tabs }) => tabs.some(({ input }) => uriOf(input)?.path === path))?.viewColumn
 
 /** Beside nothing there would be an empty half of a window. */
 const beside = (): vscode.ViewColumn =>

@@ -43,6 +43,8 @@ export interface SceneOptions {
   readonly context?: string
   /** Whether our server is started before the first test; it is without it. */
   readonly server?: boolean
+  /** Whether Copilot's agent is made ready before the first test; it is without it. */
+  readonly agent?: boolean
 }
 
 /** Generous: a model that is scripted answers at once, but the machine may be busy. */
@@ -72,7 +74,7 @@ export const useEditor = (options: SceneOptions = {}): EditorScene => {
     const window = await openWindow({ editor: info, hosts, context, workspace: workspace('shop') })
     windows.push(window)
     opened = { model, hosts, browser, context, window }
-    await prepareAgent(window.host)
+    if (options.agent !== false) await prepareAgent(window.host)
     if (options.server !== false) await startServer(window.host)
   })
   afterAll(async () => {
@@ -89,7 +91,9 @@ export const useEditor = (options: SceneOptions = {}): EditorScene => {
     // What a test left open that failed.
     while (await opened?.window.dialog.isOpen()) await opened?.window.dialog.key('Escape')
     onTestFailed(async () => {
-      await opened?.window.screenshot(`reports/editor/${task.name.replace(/\W+/g, '-')}.png`)
+      const name = task.name.replace(/\W+/g, '-')
+      for (const [index, window] of windows.filter(({ page }) => !page.isClosed()).entries())
+        await window.screenshot(`reports/editor/${name}${index === 0 ? '' : `-${index + 1}`}.png`)
     })
   })
 

@@ -17,7 +17,8 @@ it('shows the difference, asks again, and waits while somebody reads', async () 
 
   // Who asks a second time wants to read, which the dialog would be in the way of.
   await dialog.press('Show Details…')
-  await notifications.shows(/^Change 1 label of Deployment web\? No answer by \S+ means no\./)
+  expect(await editors.tabs()).toEqual(['Change 1 label of Deployment web?'])
+  await notifications.shows(/Change 1 label of Deployment web\? No answer by \S+ means no\./)
   expect(await dialog.isOpen()).toBe(false)
   const text = await editors.text()
   expect(text).toContain('team: shop')

@@ -6,6 +6,8 @@ import { useEditor } from '../use.ts'
 const scene = useEditor({
   settings: { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' },
   server: false,
+  // In Restricted Mode there is none.
+  agent: false,
 })
 
 it('has commands and the status bar, and tools once a person trusts the folder', async () => {

@@ -48,7 +48,7 @@ export interface SceneOptions {
 }
 
 /** Generous: a model that is scripted answers at once, but the machine may be busy. */
-const agentMs = 120_000
+const agentMs = 600_000
 
 /** The shared editor for the test file that calls this, as somebody finds it who has just installed the extension. */
 export const useEditor = (options: SceneOptions = {}): EditorScene => {

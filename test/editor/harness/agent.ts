@@ -1,7 +1,7 @@
 import type { Host } from './hosts.ts'
 import { until } from './withTimeout.ts'
 
-const setUpMs = 90_000
+const setUpMs = 600_000
 
 /**
  * Makes Copilot's agent usable without an account, with the scripted model; a person with an account finds that done.

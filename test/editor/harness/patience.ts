@@ -1,2 +1,2 @@
 /** Nothing that a person waits for takes this long, but machines are slow when they are busy. */
-export const patienceMs = 60_000
+export const patienceMs = 180_000

@@ -32,12 +32,6 @@ it('the practice dialog asks about nothing, and tells what a no does', async () 
   await notifications.shows('You said no.')
 })
 
-it('the walkthrough opens', async () => {
-  const { host, page } = scene.window()
-  await host.command('k8sAgent.openWalkthrough')
-  await page.getByText('Find your clusters').first().waitFor()
-})
-
 it('a pause shows in the status bar until a person ends it', async () => {
   const { host, dialog, statusBar } = scene.window()
   await host.command('k8sAgent.pause')

@@ -53,14 +53,12 @@ export const runInHost = async (editor: EditorInfo, browser: Browser): Promise<I
  * A window ignores the payload silently unless it is told that it is driven by a test. The editor's server could tell
  * all of them by `--enable-smoke-test-driver`, but such windows show no notifications, which those of a person do.
  */
-const allowTests = async (page: Page): Promise<void> => {
-  const isWindow = ({ pathname }: URL): boolean => pathname === '/'
-  await page.route(isWindow, async (route) => {
-    const response = await route.fetch()
-    const html = await response.text()
-    const options = '&quot;developmentOptions&quot;:{'
-    if (!html.includes(options)) throw new Error('The page of the editor is laid out in another way.')
-    const body = html.replace(options, `${options}&quot;enableSmokeTestDriver&quot;:true,`)
-    await route.fulfill({ response, body })
-  })
-}
+const allowTests = (page: Page): Promise<unknown> =>
+  page.addInitScript(`new MutationObserver((_, observer) => {
+    const meta = document.getElementById('vscode-workbench-web-configuration')
+    if (!meta) return
+    observer.disconnect()
+    const settings = JSON.parse(meta.dataset.settings)
+    settings.developmentOptions = { ...settings.developmentOptions, enableSmokeTestDriver: true }
+    meta.dataset.settings = JSON.stringify(settings)
+  }).observe(document, { childList: true, subtree: true })`)

@@ -1,0 +1,58 @@
+/**
+ * Measures the way to the dialog in a real editor on a cluster of its own: `npm run build && node scripts/bench/dialog.ts`.
+ * How long the extension takes to wake up, the server to have its tools there, and a call to stand before a person.
+ */
+import type { Host } from '../../test/editor/harness/hosts.ts'
+import { showPairs } from '../demo/show.ts'
+import { withWindow } from './editorWindow.ts'
+import { median } from './median.ts'
+
+const calls = 9
+const rows: (readonly [string, string])[] = []
+
+await withWindow(async ({ demo, window: { host, dialog } }) => {
+  rows.push(['activation of the extension', ms(await activation(host))])
+  const begun = performance.now()
+  await demo.prepare(host)
+  rows.push(['chat ready, and the tools of the server there', ms(performance.now() - begun)])
+  const times: number[] = []
+  for (let call = 0; call < calls; call += 1) {
+    const called = performance.now()
+    await propose(host)
+    await dialog.box.waitFor()
+    times.push(performance.now() - called)
+    await dialog.press('Restart')
+    await dialog.gone()
+  }
+  // The first one loads what changes things.
+  rows.push(['from a call to its dialog, the first one', ms(times[0] ?? NaN)])
+  rows.push([`from a call to its dialog, median of ${calls - 1} more`, ms(median(times.slice(1)))])
+})
+console.log(showPairs(rows))
+
+async function activation(host: Host): Promise<number> {
+  const taken = await host.evaluate(async (editor) => {
+    const extension = editor.extensions.getExtension('mcp-k8s-agent.mcp-k8s-agent')
+    if (extension === undefined || extension.isActive) return null
+    const from = performance.now()
+    await extension.activate()
+    return performance.now() - from
+  })
+  if (taken === null) throw new Error('The extension was awake before anybody needed it.')
+  return taken
+}
+
+/** By way of the editor's own client, as an agent does it. */
+async function propose(host: Host): Promise<void> {
+  await host.evaluate((editor) => {
+    const name = editor.lm.tools.find((tool) => tool.name.endsWith('_k8s_patch'))?.name ?? ''
+    const input = {
+      ...{ namespace: 'shop', resource: 'deployments', name: 'checkout', action: 'rollout_restart', approved: true },
+    }
+    void editor.lm.invokeTool(name, { input, toolInvocationToken: undefined })
+  })
+}
+
+function ms(value: number): string {
+  return `${value.toFixed(0)} ms`
+}

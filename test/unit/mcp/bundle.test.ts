@@ -124,9 +124,7 @@ describe('the built extension', () => {
   it('wakes up without what talks to a cluster, which loads when the sidebar is first on the screen', () => {
     const loaded = loadedIn(ofExtension, ['src/extension.ts'])
     expect(loaded).toContain('src/editor/tree/resourcesView.ts')
-    expect(
-      matching(loaded, /^src\/(cluster|change|explore\/(?!types))|(^|\/)node_modules\/@kubernetes\//),
-    ).toEqual([])
+    expect(matching(loaded, /^src\/(cluster|change|explore\/(?!types))|(^|\/)node_modules\/@kubernetes\//)).toEqual([])
     expect(all.flatMap(({ inputs }) => inputs)).toContain('src/cluster/index.ts')
   })
 })

@@ -5,7 +5,7 @@ import type { EditorScene } from './use.ts'
 
 /** What suites of the sidebar do and ask again and again. */
 export interface Sidebar {
-  /** Opens what is called so below the context `sandbox`, and waits for the last of it; all else is closed. */
+  /** Opens what is called so below the context `sandbox`, one below the other; all else is closed, groups of kinds too. */
   readonly open: (...spoken: readonly (string | RegExp)[]) => Promise<void>
   /** The same below another context. */
   readonly openIn: (context: string, ...spoken: readonly (string | RegExp)[]) => Promise<void>

@@ -70,7 +70,7 @@ describe('the tree says what is wrong, and what to do', () => {
   it('a person with some rights alone', async () => {
     await use('dev', scene.sandbox.context('viewer'))
     await row('Add Namespace…').waitFor()
-    await sidebar.openIn('dev', /^Namespace shop/)
+    await sidebar.openIn('dev', /^Namespace shop/, 'API group core')
     await row(/^Pod, \d/).waitFor()
   })
 })

@@ -16,7 +16,7 @@ const api = (namespace: string) =>
 it('a pod is deleted by its menu, after a yes', async () => {
   const pod = podNamed('one')
   const namespace = await sidebar.namespaceWith(pod, podNamed('two'))
-  await sidebar.open(`Namespace ${namespace}`, /^Pod, 2/)
+  await sidebar.open(`Namespace ${namespace}`, 'API group core', /^Pod, 2/)
   const { resources, dialog, notifications } = scene.window()
   await resources.row(/^Pod one, Running/).waitFor()
   await resources.choose(/^Pod one/, 'Delete…')
@@ -32,7 +32,7 @@ it('a pod is deleted by its menu, after a yes', async () => {
 
 it('a Deployment is scaled and restarted by its menu', async () => {
   const namespace = await sidebar.namespaceWith(api)
-  await sidebar.open(`Namespace ${namespace}`, /^Deployment, 1/)
+  await sidebar.open(`Namespace ${namespace}`, 'API group apps', /^Deployment, 1/)
   const { resources, dialog, quickInput } = scene.window()
   await resources.choose(/^Deployment api/, 'Scale…')
   await quickInput.type('3')
@@ -54,7 +54,7 @@ it('a Deployment is scaled and restarted by its menu', async () => {
 
 it('from the keyboard deleting asks which object, the selected one on top', async () => {
   const namespace = await sidebar.namespaceWith(podNamed('one'), podNamed('two'))
-  await sidebar.open(`Namespace ${namespace}`, /^Pod, 2/)
+  await sidebar.open(`Namespace ${namespace}`, 'API group core', /^Pod, 2/)
   const { resources, dialog, quickInput, page } = scene.window()
   await resources.row(/^Pod two, Running/).click()
   await sidebar.front('name: two')

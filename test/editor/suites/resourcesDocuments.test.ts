@@ -12,18 +12,20 @@ const sidebar = sidebarOf(scene)
 const leaks = leakDetector(plantedCredentials)
 
 const openCart = async (): Promise<string> => {
-  await sidebar.open(/^Namespace shop/, /^Pod, \d/)
+  await sidebar.open(/^Namespace shop/, 'API group core', /^Pod, \d/)
   await scene
     .window()
     .resources.row(/^Pod cart-/)
     .click()
   return sidebar.front('kind: Pod')
 }
-const hover = async (says: string | RegExp): Promise<string> => {
-  const box = scene.window().page.locator('.monaco-hover:visible').filter({ hasText: says }).first()
-  await box.waitFor()
-  return box.innerText()
-}
+/** Waits for what is shown over the place that the pointer or the cursor is at. */
+const hover = (says: RegExp): Promise<string> =>
+  until(`a hover that says ${String(says)}`, patienceMs, async () => {
+    const texts = await scene.window().page.locator('.monaco-hover:visible').allInnerTexts()
+    // The editor puts blanks that do not break.
+    return texts.map((text) => text.replaceAll('\u00a0', ' ')).find((text) => says.test(text))
+  })
 
 describe('an object as YAML', () => {
   it('says over a redaction what was hidden', async () => {
@@ -41,7 +43,7 @@ describe('an object as YAML', () => {
     )
     await host.command('workbench.action.focusActiveEditorGroup')
     await host.command('editor.action.showHover')
-    expect(leaks(await hover(/^Hidden here: /))).toEqual([])
+    expect(leaks(await hover(/Hidden here: /))).toEqual([])
   })
 
   it('cannot be written, and folds', async () => {
@@ -64,16 +66,15 @@ describe('an object as YAML', () => {
 
 describe('no credential of the scene', () => {
   it('stands in a row or a tooltip, not even of a column that shows one', async () => {
-    await sidebar.open(/^Namespace shop/)
+    await sidebar.open(/^Namespace shop/, 'API group example.com', /^Widget\.example\.com, 2/)
     const { resources } = scene.window()
-    await resources.expand(/^Widget\.example\.com, 2/)
     await resources.row(/^Widget\.example\.com gears/).hover()
     const tooltip = await hover(/Init: REDACTED/)
     expect(leaks([tooltip, ...(await resources.rows())].join('\n'))).toEqual([])
   })
 
   it('stands in events and containers, which quote and name them', async () => {
-    await sidebar.open(/^Namespace shop/, /^Pod, \d/)
+    await sidebar.open(/^Namespace shop/, 'API group core', /^Pod, \d/)
     const { resources } = scene.window()
     await resources.expand(/^Pod payments-/)
     await resources.row(/^Container payments/).waitFor()
@@ -82,7 +83,7 @@ describe('no credential of the scene', () => {
   })
 
   it('gets onto the clipboard: a name does, and nothing else', async () => {
-    await sidebar.open(/^Namespace shop/, /^Pod, \d/)
+    await sidebar.open(/^Namespace shop/, 'API group core', /^Pod, \d/)
     const { resources, host, page } = scene.window()
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
     await resources.choose(/^Pod cart-/, 'Copy Name')
@@ -94,7 +95,7 @@ describe('no credential of the scene', () => {
   })
 
   it('gets into the chat: a kind, a name and a namespace do, and nobody has sent them', async () => {
-    await sidebar.open(/^Namespace shop/, /^Pod, \d/)
+    await sidebar.open(/^Namespace shop/, 'API group core', /^Pod, \d/)
     const { resources, page } = scene.window()
     await resources.choose(/^Pod cart-/, 'Ask Copilot About This')
     const box = page.locator('.interactive-input-part .view-lines').first()

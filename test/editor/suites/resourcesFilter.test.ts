@@ -7,7 +7,7 @@ const scene = useEditor({ server: false })
 const sidebar = sidebarOf(scene)
 
 it('a filter says what it shows, hides the rest, and is cleared', async () => {
-  await sidebar.open(/^Namespace shop/, /^Pod, \d/)
+  await sidebar.open(/^Namespace shop/, 'API group core', /^Pod, \d/)
   const { resources, quickInput, host, page } = scene.window()
   const pods = async () => (await resources.rows()).filter((row) => /^Pod [a-z]/.test(row))
   await resources.row(/^Pod cart-/).waitFor()
@@ -27,7 +27,7 @@ it('a filter says what it shows, hides the rest, and is cleared', async () => {
 })
 
 it('labels are the cluster’s to look at, and problems alone can be shown', async () => {
-  await sidebar.open(/^Namespace shop/, /^Pod, \d/)
+  await sidebar.open(/^Namespace shop/, 'API group core', /^Pod, \d/)
   const { resources, quickInput, host, page } = scene.window()
   await host.command('k8sAgent.filter')
   await quickInput.type('app=web')

@@ -15,7 +15,7 @@ const soonMs = 10_000
 it('a pod that crashes is on top at once', async () => {
   const namespace = await sidebar.namespaceWith(podNamed('aaa'), podNamed('bbb'))
   const { resources } = scene.window()
-  await sidebar.open(`Namespace ${namespace}`, /^Pod, 2/)
+  await sidebar.open(`Namespace ${namespace}`, 'API group core', /^Pod, 2/)
   await resources.row(/^Pod bbb, Running/).waitFor()
   const crashing = podNamed('zzz', 'crash-loop')(namespace)
   await admin().create(crashing)
@@ -39,7 +39,7 @@ it('a pod that crashes is on top at once', async () => {
 it('what is chosen in a menu is what was clicked, though others have come and gone meanwhile', async () => {
   const namespace = await sidebar.namespaceWith(podNamed('mmm'))
   const { resources, dialog, page } = scene.window()
-  await sidebar.open(`Namespace ${namespace}`, /^Pod, 1/)
+  await sidebar.open(`Namespace ${namespace}`, 'API group core', /^Pod, 1/)
   await resources.row(/^Pod mmm, Running/).click({ button: 'right' })
   const entry = page.locator('.monaco-menu .action-item').filter({ hasText: 'Delete…' }).first()
   await entry.waitFor()
@@ -58,7 +58,7 @@ it('what is chosen in a menu is what was clicked, though others have come and go
 
 it('a kind that is defined while somebody looks appears', async () => {
   const namespace = await sidebar.namespaceWith(podNamed('aaa'))
-  await sidebar.open(`Namespace ${namespace}`)
+  await sidebar.open(`Namespace ${namespace}`, 'API group core')
   const { resources } = scene.window()
   await resources.row(/^Pod, 1/).waitFor()
   const group = `${namespace}.example.com`

@@ -23,7 +23,7 @@ it('a log goes on as it is written, without its credentials', async () => {
     ...pod(inside),
     spec: { containers: [{ name: 'log-11', image: 'registry.example.com/a:1.0' }] },
   }))
-  await sidebar.open(`Namespace ${namespace}`, /^Pod, 1/)
+  await sidebar.open(`Namespace ${namespace}`, 'API group core', /^Pod, 1/)
   const { resources } = scene.window()
   await resources.row(/^Pod talker, Running/).waitFor()
   await resources.choose(/^Pod talker/, 'Show Logs')
@@ -37,7 +37,7 @@ it('a log goes on as it is written, without its credentials', async () => {
 })
 
 it('the former run of one of several containers is shown', async () => {
-  await sidebar.open(/^Namespace shop/, /^Pod, \d/)
+  await sidebar.open(/^Namespace shop/, 'API group core', /^Pod, \d/)
   const { resources, quickInput } = scene.window()
   await resources.choose(/^Pod cart-/, 'Show Logs')
   expect((await quickInput.entries()).length).toBeGreaterThan(1)
@@ -50,7 +50,7 @@ it('the former run of one of several containers is shown', async () => {
 })
 
 it('the pods of a workload are merged, each line with its pod', async () => {
-  await sidebar.open(/^Namespace shop/, /^Deployment, \d/)
+  await sidebar.open(/^Namespace shop/, 'API group apps', /^Deployment, \d/)
   await scene.window().resources.choose(/^Deployment web/, 'Show Logs')
   const text = await sidebar.front(/^\[web-/m)
   const names = new Set([...text.matchAll(/^\[(web-[a-z0-9-]+)\] /gm)].map(([, name]) => name))

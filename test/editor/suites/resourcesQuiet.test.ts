@@ -14,7 +14,7 @@ const minuteMs = 65_000
 
 it('an open list of pods costs a few requests a minute, and a hidden one none', async () => {
   const { resources } = scene.window()
-  await sidebar.open(/^Namespace shop/, /^Pod, \d/)
+  await sidebar.open(/^Namespace shop/, 'API group core', /^Pod, \d/)
   await resources.row(/^Pod cart-/).waitFor()
   await sleep(3_000)
   const looking = await scene.sandbox.audit.mark()

@@ -58,7 +58,7 @@ afterAll(async () => {
 
 it('what was known stays, with its time, and is live again when the server is back', async () => {
   const namespace = await sidebar.namespaceWith(podNamed('one'))
-  await sidebar.open(`Namespace ${namespace}`, /^Pod, 1/)
+  await sidebar.open(`Namespace ${namespace}`, 'API group core', /^Pod, 1/)
   const { resources } = scene.window()
   await resources.row(/^Pod one, Running/).waitFor()
 

@@ -21,7 +21,7 @@ it('who may look into one namespace alone sees that one, and adds others by hand
 
   await resources.expand(/^Namespace team-b/)
   await resources.row(/^\d\d kinds hidden: no right$/).waitFor()
-  await sidebar.openIn('sandbox-viewer', /^Namespace shop/, /^Pod, \d/)
+  await sidebar.openIn('sandbox-viewer', /^Namespace shop/, 'API group core', /^Pod, \d/)
   await resources.row(/^Pod cart-/).waitFor()
 })
 

@@ -61,7 +61,8 @@ export const createResourcesView = ({ openExplorer, places, onVisible, onRead }:
     const answer = drawing.asks(of)
     liveness.expand(of)
     const children = [...(await of.children())]
-    answer(children)
+    // The editor takes the answer in first.
+    if (answer(children)) setImmediate(() => pace.put([of]))
     if (of === root) onRead()
     for (const child of children) seen.add(child)
     return children

@@ -24,7 +24,7 @@ it('a pod is deleted by its menu, after a yes', async () => {
   expect(detail).not.toContain('The agent says')
   await dialog.press('Delete Pod')
   await dialog.gone()
-  await notifications.shows(/Deleted|Deleting/)
+  await notifications.shows(/Pod one/)
   await until('the pod to be gone', patienceMs, async () => !(await admin().exists(pod(namespace))) || undefined)
   expect(await admin().exists(podNamed('two')(namespace))).toBe(true)
   await resources.row(/^Pod one/).waitFor({ state: 'hidden' })

@@ -58,11 +58,22 @@ it.each([
   expect(changed()).toEqual(['Pod'])
 })
 
-it('what is being asked for is drawn again, since the answer may be the one of before', async () => {
-  const { kind, drawing, changed } = await drawnTree()
+it('what changes while it is asked for is drawn again where the answer is the one of before', async () => {
+  const { fake, kind, drawing, changed } = await drawnTree()
   const answer = drawing.asks(kind)
+  const before = kind.known()
+  fake.lists[0]?.show(snapshot([row('web-1'), row('web-0')]))
+  expect(changed()).toEqual([])
+  expect(answer(before)).toBe(true)
   expect(changed()).toEqual(['Pod'])
-  answer(kind.known())
+})
+
+it('what changes while it is asked for is not drawn again where the answer has it', async () => {
+  const { fake, kind, drawing, changed } = await drawnTree()
+  const answer = drawing.asks(kind)
+  fake.lists[0]?.show(snapshot([row('web-1'), row('web-0')]))
+  expect(changed()).toEqual([])
+  expect(answer(kind.known())).toBe(false)
   expect(changed()).toEqual([])
 })
 

@@ -113,7 +113,7 @@ export const createResourcesView = ({ openExplorer, places, onVisible, onRead }:
     },
     refresh: (node) => (node ?? root)?.refresh(),
     layOut() {
-      if (root) for (const node of [...walk(root)]) node.filtered?.(false)
+      if (root) for (const node of [...walk(root)]) node.pinned?.()
     },
     reread() {
       const before = root

@@ -59,6 +59,7 @@ it('from the keyboard deleting asks which object, the selected one on top', asyn
   await resources.row(/^Pod two, Running/).click()
   await sidebar.front('name: two')
   await resources.open()
+  await page.locator('.part.sidebar .customview-tree .monaco-list:focus').waitFor()
   await page.keyboard.press('Delete')
   expect(await quickInput.read()).toContain('Delete which object?')
   const [first] = await quickInput.entries()

@@ -100,7 +100,7 @@ describe('no credential of the scene', () => {
     await resources.choose(/^Pod cart-/, 'Ask Copilot About This')
     const box = page.locator('.interactive-input-part .view-lines').first()
     const typed = await until('the question', patienceMs, async () => {
-      const text = (await box.innerText().catch(() => '')).replaceAll('\u00a0', ' ').trim()
+      const text = (await box.innerText().catch(() => '')).replaceAll(/\s+/g, ' ').trim()
       return text.startsWith('Look at') ? text : undefined
     })
     expect(typed).toMatch(/^Look at Pod cart-[a-z0-9-]+ in namespace shop:$/)

@@ -1,13 +1,19 @@
 /** The way from the installation to a first approval, by the walkthrough alone. */
 import { expect, it } from 'vitest'
+import { patienceMs } from '../harness/patience.ts'
+import { until } from '../harness/withTimeout.ts'
 import { useEditor } from '../use.ts'
 
 const scene = useEditor({ server: false })
 
 it('the step about approvals is complete once somebody has practised', async () => {
   const { host, page, dialog, notifications } = scene.window()
-  await host.command('k8sAgent.openWalkthrough')
   const step = page.locator('.getting-started-step', { hasText: 'Try an approval' }).first()
+  // The editor collects walkthroughs some time after a window has opened; until then it shows its own.
+  await until('the walkthrough', patienceMs, async () => {
+    if (!(await step.isVisible())) await host.command('k8sAgent.openWalkthrough')
+    return (await step.isVisible()) || undefined
+  })
   await step.click()
   const box = step.locator('.codicon-getting-started-step-checked')
   expect(await box.count()).toBe(0)

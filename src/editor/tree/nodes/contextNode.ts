@@ -72,6 +72,7 @@ export const createContextNode = (parent: TreeNode, services: NodeServices, firs
     update(next: ContextRow) {
       row = next
     },
+    pinned: () => branch.layOut(),
   })
 }
 

@@ -128,6 +128,18 @@ describe('namespaces', () => {
     expect(tree.lines(context)).toEqual(['shop | pinned', 'kube-system | recent', 'default | used by default'])
   })
 
+  it('go to the top when they are pinned', async () => {
+    const { explorer } = fakeExplorer()
+    const tree = openTree(explorer)
+    tree.liveness.show(true)
+    const context = await tree.path('kind-dev')
+    await tree.open(context)
+    tree.places.pin({ context: 'kind-dev', namespace: 'shop' })
+    context.pinned?.()
+    expect(tree.lines(context)[0]).toBe('shop | pinned')
+    expect(tree.changed.at(-1)).toBe(context.id)
+  })
+
   it('of a person who may not list them can be named by hand', async () => {
     const { explorer } = fakeExplorer({
       namespaces: (context) =>

@@ -30,8 +30,6 @@ export interface EditorOptions {
   readonly companion?: boolean
   /** What runs; that of `ensureEditor` without it. */
   readonly programs?: EditorPrograms
-  /** Further arguments of VS Code's server. */
-  readonly args?: readonly string[]
 }
 
 /** What another process needs to use an editor: plain data. */
@@ -116,7 +114,7 @@ const startIn = async (processes: KeptProcesses, programs: EditorPrograms, optio
   const [port = 0] = await freePorts(1)
   const url = `http://127.0.0.1:${port}`
   const args = ['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--telemetry-level', 'off']
-  await processes.start('editor', process.execPath, [...common, ...args, ...(options.args ?? [])], environment)
+  await processes.start('editor', process.execPath, [...common, ...args], environment)
   await until(processes, 'editor', () => answers(url))
   return {
     ...{ url, folder, home, userData, companionSocket, inHostReport, programs },

@@ -1,6 +1,6 @@
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import type { InHostReport } from '../inHost/report.ts'
 import { bundleInHost } from './bundleInHost.ts'
 import type { EditorInfo } from './editor.ts'
@@ -9,8 +9,7 @@ import { until } from './withTimeout.ts'
 const runMs = 1_800_000
 
 /**
- * Runs the Mocha suites in an extension host of that editor, which must have been started with
- * `--enable-smoke-test-driver`; without it the editor ignores silently what it is asked for.
+ * Runs the Mocha suites in an extension host of that editor.
  *
  * @throws {Error} when there is no report in the end
  */
@@ -37,6 +36,7 @@ export const runInHost = async (editor: EditorInfo, browser: Browser): Promise<I
     await page.exposeFunction('codeAutomationExit', (code: number) => {
       exit = code
     })
+    await allowTests(page)
     const query = new URLSearchParams({ folder: workspace, payload: JSON.stringify(payload) })
     await page.goto(`${editor.url}/?${query.toString()}`)
     await until('the suites in the extension host', runMs, () => (exit === undefined ? undefined : true))
@@ -47,4 +47,20 @@ export const runInHost = async (editor: EditorInfo, browser: Browser): Promise<I
   } finally {
     await context.close()
   }
+}
+
+/**
+ * A window ignores the payload silently unless it is told that it is driven by a test. The editor's server could tell
+ * all of them by `--enable-smoke-test-driver`, but such windows show no notifications, which those of a person do.
+ */
+const allowTests = async (page: Page): Promise<void> => {
+  const isWindow = ({ pathname }: URL): boolean => pathname === '/'
+  await page.route(isWindow, async (route) => {
+    const response = await route.fetch()
+    const html = await response.text()
+    const options = '&quot;developmentOptions&quot;:{'
+    if (!html.includes(options)) throw new Error('The page of the editor is laid out in another way.')
+    const body = html.replace(options, `${options}&quot;enableSmokeTestDriver&quot;:true,`)
+    await route.fulfill({ response, body })
+  })
 }

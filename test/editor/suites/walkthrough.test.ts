@@ -11,8 +11,11 @@ it('the step about approvals is complete once somebody has practised', async () 
   const step = page.locator('.getting-started-step', { hasText: 'Try an approval' }).first()
   // The editor collects walkthroughs some time after a window has opened; until then it shows its own.
   await until('the walkthrough', patienceMs, async () => {
-    if (!(await step.isVisible())) await host.command('k8sAgent.openWalkthrough')
-    return (await step.isVisible()) || undefined
+    await host.command('k8sAgent.openWalkthrough')
+    return step.waitFor({ timeout: 5_000 }).then(
+      () => true as const,
+      () => undefined,
+    )
   })
   await step.click()
   const box = step.locator('.codicon-getting-started-step-checked')

@@ -131,6 +131,7 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
     waiting.onDidChange(showStatus),
     onDidType(() => typing.typed()),
     onDidChangeSettings(reread),
+    vscode.workspace.onDidChangeWorkspaceFolders(() => choice.foldersChanged()),
     // What another window accepted holds here as well, and what nobody was asked about can be asked now.
     vscode.window.onDidChangeWindowState(({ focused }) => {
       if (!focused) return

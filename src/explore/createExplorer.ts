@@ -4,7 +4,7 @@ import { readContexts, readSignIn } from './contexts.ts'
 import { readDocument } from './document.ts'
 import { readEvents } from './events.ts'
 import { readDependants, readOwner } from './family.ts'
-import { countKinds } from './kinds.ts'
+import { countKinds, type Counting } from './kinds.ts'
 import { createLiveList } from './list/liveList.ts'
 import { createSlots } from './list/slots.ts'
 import { followLog } from './logs/follow.ts'
@@ -12,7 +12,7 @@ import { readNamespaces } from './namespaces.ts'
 import type { ExplorerOptions } from './options.ts'
 import { createSession } from './session.ts'
 import { attempt } from './trouble.ts'
-import { isTrouble, type Explorer, type Kinds, type ObjectRef } from './types.ts'
+import { isTrouble, type Explorer, type ObjectRef } from './types.ts'
 
 /** How long counts are kept, in milliseconds. */
 const countsMs = 30_000
@@ -21,7 +21,7 @@ const countsMs = 30_000
 export const createExplorer = (options: ExplorerOptions): Explorer => {
   let session = createSession(options)
   let slots = createSlots()
-  const counts = new Map<string, Kinds>()
+  const counts = new Map<string, Counting>()
 
   const read =
     <T>(work: (from: typeof session, object: ObjectRef, signal: AbortSignal) => Promise<T>) =>
@@ -36,14 +36,16 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
       const from = session
       return attempt(from, context, signal, (limited) => readNamespaces(from, context, limited))
     },
-    async kinds(place, signal, { fresh = false } = {}) {
+    async kinds(place, signal, { count = 'kept' } = {}) {
       const from = session
       const id = JSON.stringify([place.context, place.namespace])
       const kept = counts.get(id)
-      if (kept && !fresh && from.now() - kept.asOf < countsMs) return kept
-      const counted = await attempt(from, place.context, signal, (limited) => countKinds(from, place, limited))
-      if (!isTrouble(counted) && from === session) counts.set(id, counted)
-      return counted
+      if (kept && count === 'kept' && from.now() - kept.kinds.asOf < countsMs) return kept.kinds
+      const before = count === 'few' ? kept : undefined
+      const counted = await attempt(from, place.context, signal, (limited) => countKinds(from, place, before, limited))
+      if (isTrouble(counted)) return counted
+      if (from === session) counts.set(id, counted)
+      return counted.kinds
     },
     watch: (kind, watching = {}) => createLiveList(session, kind, watching, slots),
     containers: read(readContainers),

@@ -9,8 +9,36 @@ import type { KindGroup, KindRow, Kinds, NamespaceRef } from './types.ts'
 /** So many questions at once: more would only wait for each other at the server. */
 const atOnce = 6
 
-/** Counts the objects of every kind in a namespace that can be listed. @throws {Blocked | ClusterError} */
-export const countKinds = async (session: Session, ref: NamespaceRef, signal: AbortSignal): Promise<Kinds> => {
+/** So many kinds at a time are counted again for somebody who only looks: all of them within ten minutes or so. */
+const few = 4
+
+/** What came of counting a namespace, for the next time. */
+export interface Counting {
+  readonly kinds: Kinds
+  /** By kind. */
+  readonly counts: ReadonlyMap<string, Counted>
+}
+
+interface Counted {
+  readonly outcome: Outcome
+  /** Milliseconds since the epoch. */
+  readonly askedAt: number
+}
+
+/** Undefined for what is not served after all; the error of what could not be counted. */
+type Outcome = Count | 'forbidden' | ClusterError | undefined
+
+/**
+ * Counts the objects of every kind in a namespace that can be listed.
+ * @param before where it is there, only kinds that are new since then are counted, and a few of those that it is longest ago for
+ * @throws {Blocked | ClusterError}
+ */
+export const countKinds = async (
+  session: Session,
+  ref: NamespaceRef,
+  before: Counting | undefined,
+  signal: AbortSignal,
+): Promise<Counting> => {
   const cluster = await session.cluster()
   const place = await placeOf(session, ref.context)
   allowed(refuse({ ...ref, place, verb: 'list' }, session.policy()))
@@ -18,13 +46,42 @@ export const countKinds = async (session: Session, ref: NamespaceRef, signal: Ab
   // Kinds come and go with their definitions; it is asked by its tag, and at most every 10 s.
   const served = await cluster.refreshServed(permit, signal)
   const { open, denied } = sift(session, ref, place, served)
-  const counted = await eachOf(open, atOnce, (resource) => countKind(session, ref, resource, signal))
-  const failed = counted.find((outcome) => outcome instanceof ClusterError)
+  const due = before ? dueOf(open, before.counts) : open
+  const asked = await eachOf(due, atOnce, (resource) => countKind(session, ref, resource, signal))
+  const failed = asked.find((outcome) => outcome instanceof ClusterError)
   // Where nothing at all can be told, the cluster is the trouble and not its kinds.
-  if (failed && counted.every((outcome) => outcome instanceof ClusterError)) throw failed
+  if (failed && asked.every((outcome) => outcome instanceof ClusterError)) throw failed
+  const now = session.now()
+  const fresh = new Map(due.map((resource, at) => [keyOf(resource), { outcome: asked[at], askedAt: now }]))
+  const known = new Map([...(before?.counts ?? []), ...fresh])
+  const counted = open.flatMap((resource) => {
+    const found = known.get(keyOf(resource))
+    return found ? [{ ...found, resource }] : []
+  })
+  return {
+    kinds: kindsOf(session, ref, counted, denied),
+    counts: new Map(counted.map(({ resource, ...rest }) => [keyOf(resource), rest])),
+  }
+}
+
+const keyOf = ({ group, version, plural }: ServedResource): string => `${group}/${version}/${plural}`
+
+/** New ones, and those that were counted longest ago. */
+function dueOf(open: readonly ServedResource[], counts: Counting['counts']): readonly ServedResource[] {
+  const isNew = (resource: ServedResource): boolean => !counts.has(keyOf(resource))
+  const askedAt = (resource: ServedResource): number => counts.get(keyOf(resource))?.askedAt ?? 0
+  const old = open.filter((resource) => !isNew(resource)).toSorted((a, b) => askedAt(a) - askedAt(b))
+  return [...open.filter(isNew), ...old.slice(0, few)]
+}
+
+function kindsOf(
+  session: Session,
+  ref: NamespaceRef,
+  counted: readonly (Counted & { readonly resource: ServedResource })[],
+  denied: number,
+): Kinds {
   const clean = session.clean(ref.context)
-  const rows = open.flatMap((resource, at): readonly KindRow[] => {
-    const outcome = counted[at]
+  const rows = counted.flatMap(({ resource, outcome }): readonly KindRow[] => {
     if (outcome === undefined || outcome === 'forbidden' || outcome instanceof ClusterError || outcome.count === 0)
       return []
     return [
@@ -37,14 +94,15 @@ export const countKinds = async (session: Session, ref: NamespaceRef, signal: Ab
       },
     ]
   })
+  const outcomes = counted.map(({ outcome }) => outcome)
   return {
     groups: groupsOf(rows, (text) => clean.line(text)),
     notes: [
-      ...note(counted.filter((outcome) => outcome === 'forbidden').length, words`hidden: no right`),
+      ...note(outcomes.filter((outcome) => outcome === 'forbidden').length, words`hidden: no right`),
       ...note(denied, words`hidden by the policy`),
-      ...note(counted.filter((outcome) => outcome instanceof ClusterError).length, words`could not be counted`),
+      ...note(outcomes.filter((outcome) => outcome instanceof ClusterError).length, words`could not be counted`),
     ],
-    asOf: session.now(),
+    asOf: Math.min(session.now(), ...counted.map(({ askedAt }) => askedAt)),
   }
 }
 
@@ -78,13 +136,12 @@ function oneEach(served: readonly ServedResource[]): readonly ServedResource[] {
   })
 }
 
-/** @returns undefined for what is not served after all; the error of what could not be counted */
 async function countKind(
   session: Session,
   ref: NamespaceRef,
   resource: ServedResource,
   signal: AbortSignal,
-): Promise<Count | 'forbidden' | ClusterError | undefined> {
+): Promise<Outcome> {
   try {
     const permit = await viewPermit(session, { ...ref, resource }, 'count', { verb: 'list' })
     return await (await session.cluster()).count(permit, signal)

@@ -80,7 +80,7 @@ export const kindIn = async (
   namespace: string,
   plural: string,
 ): Promise<KindRef> => {
-  const kinds = good(await explorer.kinds({ context, namespace }, new AbortController().signal, { fresh: true }))
+  const kinds = good(await explorer.kinds({ context, namespace }, new AbortController().signal, { count: 'all' }))
   const found = kinds.groups.flatMap((group) => group.kinds).find(({ ref }) => ref.resource.plural === plural)
   if (!found) throw new Error(`there are no ${plural} in ${namespace}`)
   return found.ref

@@ -11,6 +11,8 @@ export interface KubeconfigChoice {
   /** Which files wait for a person: those in folders that are open here, but for what was accepted. */
   trust(): Trust
   accept(key: string): void
+  /** Folders were opened or closed in this window: what lies in them is judged anew. */
+  foldersChanged(): void
   /** Calls back when something of this has changed. */
   onDidChange(listener: () => void): void
 }
@@ -51,6 +53,7 @@ export const createKubeconfigChoice = (
       memory.update(acceptedKey, [...accepted().filter((other) => other !== key), key].slice(-mostAccepted))
       tell()
     },
+    foldersChanged: tell,
     onDidChange: (listener) => void listeners.push(listener),
   }
 }

@@ -2,8 +2,8 @@ import type { TreeNode } from './nodes/node.ts'
 
 /** Remembers what the editor has drawn, to tell what must be drawn anew. */
 export interface Drawing {
-  /** The editor asks for what is below a node. @returns takes the answer */
-  asks(node: TreeNode): (children: readonly TreeNode[]) => void
+  /** The editor asks for what is below a node. @returns takes the answer, and says whether another one is right by now */
+  asks(node: TreeNode): (children: readonly TreeNode[]) => boolean
   /** The editor draws a node as it looks now. */
   draws(node: TreeNode): void
   /** Those of these nodes, or of what is below them, that no longer are as they were drawn. */
@@ -18,19 +18,21 @@ export interface Drawing {
 export const createDrawing = (): Drawing => {
   const looks = new WeakMap<TreeNode, string>()
   const lists = new WeakMap<TreeNode, readonly TreeNode[]>()
-  /** What is asked for at the moment may be answered with what was, so it is asked for again. */
+  /** How often each is being asked for at the moment. */
   const asked = new WeakMap<TreeNode, number>()
+  /** Those that changed while they were being asked for: most answers have it already. */
+  const missed = new WeakSet<TreeNode>()
 
-  const isOther = (node: TreeNode): boolean => {
-    if ((asked.get(node) ?? 0) > 0) return true
-    const look = looks.get(node)
-    if (look !== undefined && look !== JSON.stringify(node.look())) return true
-    const list = lists.get(node)
-    return list !== undefined && !isSame(list, node.known())
-  }
   const changedIn = (node: TreeNode): readonly TreeNode[] => {
-    if (isOther(node)) return [node]
-    return lists.has(node) ? node.known().flatMap(changedIn) : []
+    const look = looks.get(node)
+    if (look !== undefined && look !== JSON.stringify(node.look())) return [node]
+    if ((asked.get(node) ?? 0) > 0) {
+      missed.add(node)
+      return []
+    }
+    const list = lists.get(node)
+    if (!list) return []
+    return isSame(list, node.known()) ? node.known().flatMap(changedIn) : [node]
   }
   return {
     asks(node) {
@@ -38,6 +40,7 @@ export const createDrawing = (): Drawing => {
       return (children) => {
         asked.set(node, (asked.get(node) ?? 1) - 1)
         lists.set(node, children)
+        return missed.delete(node) && !isSame(children, node.known())
       }
     },
     draws: (node) => void looks.set(node, JSON.stringify(node.look())),

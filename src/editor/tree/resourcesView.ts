@@ -5,6 +5,7 @@ import { everything, filterMessage, isFiltered } from './filter.ts'
 import { createLiveness } from './liveness.ts'
 import type { TreeNode } from './nodes/node.ts'
 import { createRootNode } from './nodes/rootNode.ts'
+import { createPace } from './pace.ts'
 import type { Places } from './places.ts'
 import type { Tree } from './tree.ts'
 import { treeItem } from './treeItem.ts'
@@ -26,6 +27,9 @@ export interface ViewOptions {
   readonly onRead: () => void
 }
 
+/** The shortest time between two drawings of what is below one node, in milliseconds. */
+const redrawMs = 1_000
+
 export const viewId = 'k8sAgent.resources'
 
 export const createResourcesView = ({ openExplorer, places, onVisible, onRead }: ViewOptions): ResourcesView => {
@@ -33,6 +37,10 @@ export const createResourcesView = ({ openExplorer, places, onVisible, onRead }:
   const seen = new WeakSet()
   const liveness = createLiveness()
   const drawing = createDrawing()
+  const pace = createPace<TreeNode>((nodes) => {
+    const redrawn = drawing.changed(nodes.filter((node) => !node.isGone()))
+    if (redrawn.length > 0) changes.fire(redrawn.some((node) => node === root) ? undefined : [...redrawn])
+  }, redrawMs)
   let filter = everything
   let root: TreeNode | undefined
 
@@ -43,10 +51,7 @@ export const createResourcesView = ({ openExplorer, places, onVisible, onRead }:
       explorer,
       places,
       filter: () => filter,
-      changed(nodes) {
-        const redrawn = drawing.changed(nodes)
-        if (redrawn.length > 0) changes.fire(redrawn.some((node) => node === root) ? undefined : [...redrawn])
-      },
+      changed: (nodes) => pace.put(nodes),
       now: Date.now,
     })
     return root
@@ -56,7 +61,8 @@ export const createResourcesView = ({ openExplorer, places, onVisible, onRead }:
     const answer = drawing.asks(of)
     liveness.expand(of)
     const children = [...(await of.children())]
-    answer(children)
+    // The editor takes the answer in first.
+    if (answer(children)) setImmediate(() => pace.put([of]))
     if (of === root) onRead()
     for (const child of children) seen.add(child)
     return children
@@ -107,7 +113,7 @@ export const createResourcesView = ({ openExplorer, places, onVisible, onRead }:
     },
     refresh: (node) => (node ?? root)?.refresh(),
     layOut() {
-      if (root) for (const node of [...walk(root)]) node.filtered?.(false)
+      if (root) for (const node of [...walk(root)]) node.pinned?.()
     },
     reread() {
       const before = root
@@ -117,6 +123,7 @@ export const createResourcesView = ({ openExplorer, places, onVisible, onRead }:
     },
     dispose() {
       root?.dispose()
+      pace.dispose()
       subscriptions.dispose()
     },
   }

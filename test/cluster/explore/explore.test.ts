@@ -74,6 +74,24 @@ describe('what is there', () => {
     expect(await sandbox.audit.since(mark, by(explorer))).toEqual([])
   })
 
+  it('who goes on looking has a few kinds counted again, each in its turn', async () => {
+    const explorer = open()
+    const lists = async (mark: number) =>
+      (await sandbox.audit.since(mark, { ...by(explorer), verb: 'list' })).map(({ requestURI }) => requestURI)
+    const start = await sandbox.audit.mark()
+    const first = good(await explorer.kinds(shop, signal))
+    const all = await lists(start)
+    const mark = await sandbox.audit.mark()
+    const again = good(await explorer.kinds(shop, signal, { count: 'few' }))
+    const once = await lists(mark)
+    await explorer.kinds(shop, signal, { count: 'few' })
+    const twice = await lists(mark)
+    expect([once.length, twice.length, new Set(twice).size]).toEqual([4, 8, 8])
+    expect(all).toEqual(expect.arrayContaining(twice))
+    expect(again.groups).toEqual(first.groups)
+    expect(again.asOf).toBe(first.asOf)
+  })
+
   it('a policy bounds a person too, but for the contexts that an agent may use', async () => {
     const settings = () => ({
       ...defaults,

@@ -21,16 +21,17 @@ export const createContextNode = (parent: TreeNode, services: NodeServices, firs
   const { explorer, places } = services
   const { context } = first
   let row = first
-  /** As it was when the context was opened: what is clicked must not move away. */
-  let recent: readonly string[] = []
+  /** As it was when the context was first opened: what is clicked must neither move away nor be drawn again. */
+  let recent: readonly string[] | undefined
 
   const nodesOf = ({ namespaces, source, note }: Namespaces, keep: Keep): readonly TreeNode[] => {
     const pins = places.pins(context)
-    const nodes = inOrder(namespaces, pins, recent).map((entry) => {
+    const last = recent ?? []
+    const nodes = inOrder(namespaces, pins, last).map((entry) => {
       const node = keep(`${branch.id}/${entry.ref.namespace}`, () => createNamespaceNode(branch, services, entry))
       node.update(entry, {
         isPinned: pins.includes(entry.ref.namespace),
-        isRecent: recent.includes(entry.ref.namespace),
+        isRecent: last.includes(entry.ref.namespace),
       })
       return node
     })
@@ -58,7 +59,7 @@ export const createContextNode = (parent: TreeNode, services: NodeServices, firs
     target: () => ({ of: 'context', row }),
     look: (reading) => lookOf(row, reading),
     open(emit) {
-      recent = places.recent(context)
+      recent ??= places.recent(context)
       // What is wrong with the files, or what the policy says, needs no cluster to be known.
       const ask = asking((signal) =>
         row.trouble ? Promise.resolve(row.trouble) : explorer.namespaces(context, signal),
@@ -71,6 +72,7 @@ export const createContextNode = (parent: TreeNode, services: NodeServices, firs
     update(next: ContextRow) {
       row = next
     },
+    pinned: () => branch.layOut(),
   })
 }
 

@@ -46,23 +46,23 @@ export const createNamespaceNode = (parent: TreeNode, services: NodeServices, fi
     context: ref.context,
     target: () => ({ of: 'namespace', ref }),
     look: (reading) => lookOf(row, marks, reading),
-    open: asking((signal, isFirst) => explorer.kinds(ref, signal, { fresh: isFirst && isAgain })),
+    open: asking((signal, isFirst) => explorer.kinds(ref, signal, { count: isFirst ? wanted : 'few' })),
     nodesOf,
     onLive(isLive) {
       if (isLive) places.opened(ref)
     },
   })
   /** What was looked at just now is good enough for who opens a namespace, and not for who wants to see it anew. */
-  let isAgain = false
+  let wanted: 'kept' | 'all' = 'kept'
   return Object.assign(branch, {
     update(nextRow: NamespaceRow, nextMarks: Marks) {
       row = nextRow
       marks = nextMarks
     },
     refresh() {
-      isAgain = true
+      wanted = 'all'
       branch.reopen()
-      isAgain = false
+      wanted = 'kept'
       for (const child of branch.known()) child.refresh()
     },
   })

@@ -27,6 +27,8 @@ export interface TreeNode {
   refresh(): void
   /** The filter is another one. @param isOfLabels whether the cluster must be asked again */
   filtered?(isOfLabels: boolean): void
+  /** Pins are other ones. */
+  pinned?(): void
   /** Takes it out of the tree, with everything below it. */
   dispose(): void
 }

@@ -26,7 +26,8 @@ export const createRootNode = (services: NodeServices): Branch => {
       node.update(row)
       return node
     })
-    if (!trouble) return [...files, ...rows]
+    // A file that cannot be read says so itself.
+    if (!trouble || (trouble.trouble === 'bad-kubeconfig' && files.length > 0)) return [...files, ...rows]
     const node = keep(`${root.id}/none`, () => createTroubleNode(root, services, { key: 'none' }))
     node.update(trouble)
     return [node, ...files, ...rows]

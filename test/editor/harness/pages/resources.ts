@@ -17,6 +17,9 @@ export interface Resources {
   choose(spoken: string | RegExp, entry: string): Promise<void>
 }
 
+/** As long as a person needs to find an entry at least, in milliseconds. */
+const menuMs = 300
+
 /** Runs in the page, at once, since rows come and go. */
 const spoken = `[...document.querySelectorAll('.part.sidebar .customview-tree .monaco-list-row')]
   .toSorted((a, b) => a.dataset.index - b.dataset.index)
@@ -45,7 +48,11 @@ export const resourcesOf = (page: Page, host: Host): Resources => {
     },
     async choose(spoken, entry) {
       await row(spoken).click({ button: 'right' })
-      await page.locator('.monaco-menu .action-item').filter({ hasText: entry }).first().click()
+      const item = page.locator('.monaco-menu .action-item').filter({ hasText: entry }).first()
+      await item.waitFor()
+      // A menu takes no clicks in its first tenth of a second.
+      await page.waitForTimeout(menuMs)
+      await item.click()
     },
   }
 }

@@ -38,6 +38,16 @@ describe('the choice of a kubeconfig', () => {
   })
 })
 
+it('a folder that is opened later is judged as those of before, and whoever read the files hears of it', () => {
+  const folders = ['/work/shop']
+  const choice = createKubeconfigChoice(memory(), () => folders, {})
+  let told = 0
+  choice.onDidChange(() => (told += 1))
+  folders.push('/work/other')
+  choice.foldersChanged()
+  expect([choice.trust().folders, told]).toEqual([['/work/shop', '/work/other'], 1])
+})
+
 const plugin = { apiVersion: 'client.authentication.k8s.io/v1', command: '/usr/bin/aws', args: ['get-token'] }
 
 /** The source of a file in `folder`, as it would be read. */

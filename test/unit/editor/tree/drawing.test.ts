@@ -22,12 +22,23 @@ const drawnTree = async () => {
   }
   draw(tree.root)
   const changed = (): readonly string[] => drawing.changed([tree.root]).map((node) => node.look().label)
-  return { fake, kind, drawing, draw, changed }
+  return { fake, tree, kind, drawing, draw, changed }
 }
 
 it('what a cluster says again is not drawn again, since the editor forgets meanwhile what a person clicks', async () => {
   const { fake, changed } = await drawnTree()
   fake.lists[0]?.show(snapshot([row('web-0'), row('web-1')]))
+  expect(changed()).toEqual([])
+})
+
+it('what was hidden and is shown again is not drawn again: the same is there, in the same order', async () => {
+  const { fake, tree, kind, changed } = await drawnTree()
+  tree.liveness.show(false)
+  tree.liveness.show(true)
+  for (const node of [tree.root, kind.parent?.parent?.parent, kind.parent?.parent]) await node?.ready()
+  await new Promise(setImmediate)
+  fake.lists[1]?.show(snapshot([row('web-0'), row('web-1')]))
+  expect(fake.asked.filter((asked) => asked === 'watch pods')).toHaveLength(2)
   expect(changed()).toEqual([])
 })
 
@@ -47,11 +58,22 @@ it.each([
   expect(changed()).toEqual(['Pod'])
 })
 
-it('what is being asked for is drawn again, since the answer may be the one of before', async () => {
-  const { kind, drawing, changed } = await drawnTree()
+it('what changes while it is asked for is drawn again where the answer is the one of before', async () => {
+  const { fake, kind, drawing, changed } = await drawnTree()
   const answer = drawing.asks(kind)
+  const before = kind.known()
+  fake.lists[0]?.show(snapshot([row('web-1'), row('web-0')]))
+  expect(changed()).toEqual([])
+  expect(answer(before)).toBe(true)
   expect(changed()).toEqual(['Pod'])
-  answer(kind.known())
+})
+
+it('what changes while it is asked for is not drawn again where the answer has it', async () => {
+  const { fake, kind, drawing, changed } = await drawnTree()
+  const answer = drawing.asks(kind)
+  fake.lists[0]?.show(snapshot([row('web-1'), row('web-0')]))
+  expect(changed()).toEqual([])
+  expect(answer(kind.known())).toBe(false)
   expect(changed()).toEqual([])
 })
 

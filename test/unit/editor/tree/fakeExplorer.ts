@@ -112,7 +112,9 @@ export const fakeExplorer = (over: Partial<Explorer> = {}) => {
       })
     },
     kinds(place, _, options) {
-      asked.push(`kinds ${place.namespace}${options?.fresh ? ' fresh' : ''}`)
+      asked.push(
+        `kinds ${place.namespace}${options?.count === undefined || options.count === 'kept' ? '' : ` ${options.count}`}`,
+      )
       const groups = [
         { group: '', name: clean('core'), kinds: [kindRow({ ...place, resource: resource() }, 3)] },
         { group: 'apps', name: clean('apps'), kinds: [kindRow({ ...place, resource: deployments }, 1)] },

@@ -54,7 +54,7 @@ describe('clusters are asked', () => {
     const { asked, tree } = await opened()
     tree.root.refresh()
     await Promise.resolve()
-    expect(asked.slice(3)).toEqual(['namespaces kind-dev', 'kinds shop fresh', 'retry pods'])
+    expect(asked.slice(3)).toEqual(['namespaces kind-dev', 'kinds shop all', 'retry pods'])
   })
 
   it('nothing any more when the tree is gone', async () => {

@@ -87,6 +87,22 @@ describe('contexts', () => {
     expect(nodes.map((node) => node.look().command)).toEqual(commands)
   })
 
+  it('in a file that is broken are not there, and the file says so once', async () => {
+    const text = clean('~/.kube/config, line 12: a list does not end')
+    const { explorer } = fakeExplorer({
+      contexts: () =>
+        Promise.resolve({
+          contexts: [],
+          problems: [{ text, path: '/home/a/.kube/config', line: 12 }],
+          trouble: trouble('bad-kubeconfig', text),
+        }),
+    })
+    const tree = openTree(explorer)
+    tree.liveness.show(true)
+    const nodes = await tree.open(tree.root)
+    expect(nodes.map((node) => [node.look().label, node.look().command])).toEqual([[text, 'k8sAgent.openKubeconfig']])
+  })
+
   it('that the policy denies ask their cluster for nothing', async () => {
     const denied = contextRow({ trouble: trouble('blocked', 'the policy denies it', 'Change contexts.denied.') })
     const { explorer, asked } = fakeExplorer({ contexts: () => Promise.resolve({ contexts: [denied], problems: [] }) })
@@ -110,6 +126,18 @@ describe('namespaces', () => {
     const context = await tree.path('kind-dev')
     await tree.open(context)
     expect(tree.lines(context)).toEqual(['shop | pinned', 'kube-system | recent', 'default | used by default'])
+  })
+
+  it('go to the top when they are pinned', async () => {
+    const { explorer } = fakeExplorer()
+    const tree = openTree(explorer)
+    tree.liveness.show(true)
+    const context = await tree.path('kind-dev')
+    await tree.open(context)
+    tree.places.pin({ context: 'kind-dev', namespace: 'shop' })
+    context.pinned?.()
+    expect(tree.lines(context)[0]).toBe('shop | pinned')
+    expect(tree.changed.at(-1)).toBe(context.id)
   })
 
   it('of a person who may not list them can be named by hand', async () => {

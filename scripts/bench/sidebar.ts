@@ -1,0 +1,83 @@
+/**
+ * Measures the sidebar in a real editor on a cluster of its own: `npm run build && node scripts/bench/sidebar.ts`. How
+ * soon pods are on the screen, what it asks a cluster for in a minute, and the memory of the extension host.
+ */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createHuge } from '../../test/cluster/sandbox/scene/huge.ts'
+import { connectBrowser, serveBrowser } from '../../test/editor/harness/browser.ts'
+import { openWindow, type EditorWindow } from '../../test/editor/harness/window.ts'
+import { openEditor } from '../demo/editor/openEditor.ts'
+import { watched } from '../demo/requests.ts'
+import { showPairs } from '../demo/show.ts'
+
+const progress = (line: string): void => console.error(`   ${line}`)
+const minuteMs = 60_000
+const rows: (readonly [string, string])[] = []
+
+const demo = await openEditor(progress)
+const { audit, admin } = demo.sandbox
+try {
+  const server = await serveBrowser(demo.editor.programs)
+  try {
+    const browser = await connectBrowser(server.wsEndpoint())
+    const context = await browser.newContext({ viewport: { width: 1_400, height: 900 } })
+    const { editor, hosts, workspace } = demo
+    const window = await openWindow({ editor, hosts, context, workspace })
+    const { resources } = window
+    await window.statusBar.says('sandbox')
+    rows.push(['extension host, the view never opened', await memory(window)])
+    const opened = await seconds(async () => {
+      await resources.open()
+      await resources.row(/^Namespace shop/).waitFor()
+    })
+    rows.push(['from opening the view to its namespaces', opened])
+    rows.push(['first paint of 200 pods', await firstPaint(window, 'bulk', /^Pod worker-/)])
+    await sleep(5_000)
+    rows.push(['requests in a minute, 200 pods visible', await requestsInAMinute()])
+    rows.push(['extension host, 200 pods visible', await memory(window)])
+    await resources.hide()
+    await sleep(2_000)
+    rows.push(['requests in a minute, hidden', await requestsInAMinute()])
+    await createHuge(admin, progress)
+    await resources.open()
+    await window.host.command('k8sAgent.refresh')
+    rows.push(['first paint of 5,000 pods', await firstPaint(window, 'huge', /^Pod (flaky|api|worker)-/)])
+    await sleep(5_000)
+    rows.push(['extension host, 5,000 pods visible', await memory(window)])
+    await browser.close()
+  } finally {
+    await server.close()
+  }
+} finally {
+  await demo.stop()
+}
+console.log(showPairs(rows))
+
+/** From the click on the kind to the first of its objects; the namespace has been counted. */
+async function firstPaint({ resources, host }: EditorWindow, namespace: string, first: RegExp): Promise<string> {
+  await host.command('workbench.actions.treeView.k8sAgent.resources.collapseAll')
+  await sleep(1_000)
+  await resources.expand(/^Context sandbox, current/, new RegExp(`^Namespace ${namespace}`))
+  await resources.row(/^Pod, /).waitFor()
+  return seconds(async () => {
+    await resources.expand(/^Pod, /)
+    await resources.row(first).waitFor()
+  })
+}
+
+async function seconds(work: () => Promise<void>): Promise<string> {
+  const begun = performance.now()
+  await work()
+  return `${((performance.now() - begun) / 1_000).toFixed(2)} s`
+}
+
+async function requestsInAMinute(): Promise<string> {
+  const { requests } = await watched(audit, () => sleep(minuteMs))
+  return String(requests.all.length)
+}
+
+/** Of the whole extension host: the editor's own extensions live in it, too. */
+async function memory({ host }: EditorWindow): Promise<string> {
+  const bytes = await host.evaluate(() => process.memoryUsage().rss)
+  return `${(bytes / 1_048_576).toFixed(0)} MB`
+}

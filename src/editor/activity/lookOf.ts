@@ -51,10 +51,14 @@ export const lookOf = (happening: Clean<Happening>, now: number): Clean<Activity
   })
 
 function abilitiesOf(happening: Clean<Happening>): readonly ActivityAbility[] {
-  const { intent } = happening
-  const isUndoable = intent !== undefined && inverseOf(derive(happening, () => intent)) !== undefined
+  const { intent, outcome } = happening
+  const isMade = made.has(outcome?.outcome ?? '')
+  const isUndoable = isMade && intent !== undefined && inverseOf(derive(happening, () => intent)) !== undefined
   return ['call', ...(isUndoable ? (['inverse'] as const) : []), ...(isNo(happening) ? (['declined'] as const) : [])]
 }
+
+/** Outcomes of changes that were made, or may have been. */
+const made: ReadonlySet<string> = new Set(['done', 'changed more than shown', 'OutcomeUnknown'])
 
 const placeOf = (namespace: string | undefined, context: string | undefined): string =>
   [namespace && `in ${namespace}`, context && `of ${context}`].filter(Boolean).join(' ')

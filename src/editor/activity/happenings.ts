@@ -92,7 +92,12 @@ const isShown = (line: Told): boolean => {
   return line.outcome !== 'answered' || !housekeeping.has(line.method)
 }
 
-const doubles: ReadonlySet<string> = new Set(['prompts/get', 'prompts/get: one read', 'resources/read'])
+const doubles: ReadonlySet<string> = new Set([
+  'completion/complete',
+  'prompts/get',
+  'prompts/get: one read',
+  'resources/read',
+])
 const housekeeping: ReadonlySet<string> = new Set([
   'initialize',
   'ping',

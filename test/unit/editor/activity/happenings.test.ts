@@ -41,7 +41,14 @@ describe('what happened', () => {
 
   it('leaves out what clients ask for by themselves, and what has a line of its own', () => {
     const { happenings } = happened((log) => {
-      for (const method of ['initialize', 'tools/list', 'resources/templates/list', 'prompts/get', 'resources/read'])
+      for (const method of [
+        'initialize',
+        'tools/list',
+        'resources/templates/list',
+        'prompts/get',
+        'resources/read',
+        'completion/complete',
+      ])
         log.request({ ...request, method })
       log.request({ ...request, method: 'prompts/get: one read', outcome: 'Pod web' })
       log.request({ ...request, method: 'tools/list', outcome: 'error' })

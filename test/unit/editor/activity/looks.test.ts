@@ -92,8 +92,8 @@ const rows: readonly [what: string, work: (log: ActivityLog) => void, expected: 
   ],
   [
     'a completion',
-    (log) => log.request({ ...request, method: 'completion/complete' }),
-    `check | completion/complete | answered · ${written}`,
+    (log) => log.call(asked({ method: 'completion/complete', tool: '', arguments: cleanArguments({}) })),
+    `check | completion/complete | allowed · ${written}`,
   ],
   [
     'what is no request',

@@ -146,6 +146,7 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
     register,
     serverPath,
     onVisible: () => firstUse.done('sawActivity'),
+    vault: context.secrets,
     onProblem: (problem) => log.warn(`The activity log could not be read: ${String(problem)}`),
   })
   const lookAgain = (): void =>

@@ -23,6 +23,8 @@ export interface ActivityViewOptions {
   /** Where the log is read; asked for when the view is first on the screen. */
   readonly source: () => Promise<ReaderOptions>
   readonly onVisible: () => void
+  /** All that is there has been read. */
+  readonly onRead: () => void
   readonly onProblem: (problem: unknown) => void
 }
 
@@ -55,8 +57,10 @@ export const createActivityView = (options: ActivityViewOptions): ActivityView =
       await turn()
     }
     first.resolve(undefined)
+    options.onRead()
     for await (const entries of followActivity(source, signal, reader)) {
       if (happenings.add(entries)) redraw()
+      options.onRead()
       await turn()
     }
   }

@@ -12,6 +12,7 @@ import { activityViewId, createActivityView } from './activityView.ts'
 import { activityCommands } from './commands.ts'
 import { exportFile } from './exportFile.ts'
 import { exportLines } from './exportLines.ts'
+import { createHeadKeeper, type Vault } from './headKeeper.ts'
 import { createHappenings } from './happenings.ts'
 import { createRows, type WaitingRequest } from './rows.ts'
 import type { ActivityServices } from './services.ts'
@@ -27,6 +28,8 @@ export interface ActivityOptions {
   readonly serverPath: string
   /** The view is on the screen. */
   readonly onVisible: () => void
+  /** Where the ends of the log's files are kept, apart from them. */
+  readonly vault: Vault
   readonly onProblem: (problem: unknown) => void
 }
 
@@ -43,11 +46,13 @@ export const createActivity = (options: ActivityOptions): Activity => {
   const happenings = createHappenings()
   const rows = createRows({ happenings, waiting: options.waiting, now: Date.now })
   const documents = createActivityDocuments()
+  const heads = createHeadKeeper({ folder, vault: options.vault, now: () => performance.now() })
   const view = createActivityView({
     happenings,
     rows,
     source: async () => ({ folder: await folder(), sanitizer, firstBytes: 1_048_576 }),
     onVisible: options.onVisible,
+    onRead: () => void heads.keep().catch(options.onProblem),
     onProblem: options.onProblem,
   })
   const services: ActivityServices = {
@@ -57,7 +62,11 @@ export const createActivity = (options: ActivityOptions): Activity => {
     explorer: options.explorer,
     showText: (name, text) => documents.show(name, text),
     async verify() {
-      const { code, out, problem } = await runServer(options.serverPath, ['activity', 'verify'])
+      const { code, out, problem } = await runServer(
+        options.serverPath,
+        ['activity', 'verify', '--heads=-'],
+        await heads.text(),
+      )
       // 1 tells that something is wrong, which stands in what it says.
       if (code !== 0 && code !== 1) throw new UsageError(problem.trim() || 'The activity log could not be verified.')
       return out

@@ -51,8 +51,10 @@ export const createActivityView = (options: ActivityViewOptions): ActivityView =
     const source = await options.source()
     reader ??= createActivityReader(source)
     // What is there is read at once; what comes later wakes the loop below.
-    for (let more = reader.next(); more.length > 0 && !signal.aborted; more = reader.next()) {
-      if (happenings.add(more)) redraw()
+    while (!signal.aborted) {
+      const entries = reader.next()
+      if (entries.length === 0) break
+      if (happenings.add(entries)) redraw()
       // A portion takes a while, and the window has other things to do.
       await turn()
     }

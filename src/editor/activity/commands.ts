@@ -16,7 +16,7 @@ const verify: ActivityCommand = async ({ ui, verify: run, showText }) => {
 }
 
 const exportActivity: ActivityCommand = async ({ ui, exportAll }) => {
-  const lines = await ui.during(exportAll)
+  const lines = await exportAll()
   if (lines !== undefined) ui.say(words`Exported ${lines} lines of the activity log, cleaned once more.`)
 }
 

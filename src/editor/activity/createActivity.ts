@@ -55,10 +55,11 @@ export const createActivity = (options: ActivityOptions): Activity => {
     onRead: () => void heads.keep().catch(options.onProblem),
     onProblem: options.onProblem,
   })
+  const ui = createCommandUi(activityViewId)
   const services: ActivityServices = {
     rows,
     selected: () => view.selected(),
-    ui: createCommandUi(activityViewId),
+    ui,
     explorer: options.explorer,
     showText: (name, text) => documents.show(name, text),
     async verify() {
@@ -73,7 +74,7 @@ export const createActivity = (options: ActivityOptions): Activity => {
     },
     exportAll: async () => {
       const from = await folder()
-      return exportFile(() => exportLines(from, sanitizer))
+      return exportFile(() => exportLines(from, sanitizer), ui.during)
     },
   }
   const commands = activityCommandIds.map((id) => register(id, (argument) => activityCommands[id](services, argument)))

@@ -28,14 +28,20 @@ export interface Happenings {
   list(): readonly Clean<Happening>[]
 }
 
-/** @param most how many are kept; older ones are in the log */
-export const createHappenings = (most = 1_000): Happenings => {
+/** So many are kept, and so much of their lines, in UTF-16 units; older ones are in the log. */
+const bounds = { most: 1_000, mostUnits: 8_000_000 }
+
+export const createHappenings = ({ most, mostUnits } = bounds): Happenings => {
   const kept = new Map<string, Clean<Happening>>()
+  const units = new Map<string, number>()
   /** Ids by process and number of a change's intent. */
   const changes = new Map<string, string>()
   let count = 0
 
-  const put = (happening: Clean<Happening>): void => void kept.set(happening.id, happening)
+  const put = (happening: Clean<Happening>): void => {
+    kept.set(happening.id, happening)
+    units.set(happening.id, JSON.stringify(happening).length)
+  }
   /** Puts a line to what is there of its change already. */
   const join = (line: Clean<Told>, seq: number, begun: { readonly id: string; readonly at: number }): void => {
     const key = keyOf(line.pid, seq)
@@ -59,8 +65,13 @@ export const createHappenings = (most = 1_000): Happenings => {
     return true
   }
   const shrink = (): void => {
-    if (kept.size <= most) return
-    for (const { id } of newestFirst(kept.values()).slice(most)) kept.delete(id)
+    let total = 0
+    for (const [index, { id }] of newestFirst(kept.values()).entries()) {
+      total += units.get(id) ?? 0
+      if (index < most && total <= mostUnits) continue
+      kept.delete(id)
+      units.delete(id)
+    }
     for (const [key, id] of changes) if (!kept.has(id)) changes.delete(key)
   }
   return {

@@ -1,8 +1,9 @@
 /** The view of the log: what the agent did and another client too, what a person decided, and how it is put back. */
+import { readFile } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { objects, patching, useWitness } from '../../cluster/writes/deciding.harness.ts'
+import { deleting, objects, patching, useWitness } from '../../cluster/writes/deciding.harness.ts'
 import { useServer } from '../../support/client.ts'
 import type { KubeObject } from '../../cluster/sandbox/paths.ts'
 import { patienceMs } from '../harness/patience.ts'
@@ -44,7 +45,7 @@ describe('the view', () => {
     await scene.propose(patching(web, { action: 'scale', replicas: 2 }))
     const { activity, dialog } = scene.window()
     await activity.open()
-    await activity.row(/^Waiting: 1 request, /).waitFor()
+    await activity.row(/^Waiting: (?:1 request|Scale Deployment web to 2\?), /).waitFor()
     await dialog.press('Scale to 2')
     expect(await scene.heard()).toContain('Scaled Deployment web from 0 to 2 replicas.')
 
@@ -107,6 +108,37 @@ describe('the view', () => {
     await statusBar.says('asks')
     expect((await other().call(...patch)).text).toContain('Scaled Deployment web from 0 to 1 replica')
     expect(await replicas(web)).toBe(1)
+  })
+
+  it('helps to tell the agent why not, and sends nothing', async () => {
+    await scene.propose(deleting(web))
+    const { activity, chat, dialog } = scene.window()
+    await dialog.press('Keep Deployment')
+    await scene.heard()
+    await activity.open()
+    await activity.choose(/^k8s_delete Deployment\/web, .* a person said no after /, 'Tell the Agent Why…')
+    await chat.drafts(`I said no to your request to delete Deployment web in namespace ${namespace}, because`)
+    expect(scene.model().left()).toBe(0)
+  })
+
+  it('is verified, and exported without hashes', async () => {
+    const { host, editors, notifications, quickInput } = scene.window()
+    await host.command('k8sAgent.verifyActivity')
+    await editors.opens('Activity Verification.txt')
+    expect(await editors.text()).toMatch(new RegExp(`-${other().pid}-[0-9a-f]{8}\\.jsonl: \\d+ lines, whole`))
+
+    await host.command('k8sAgent.exportActivity')
+    const file = await until('a name for the file', patienceMs, async () => {
+      const named = await quickInput.box.locator('input').inputValue()
+      return named.endsWith('.jsonl') ? named : undefined
+    })
+    expect(path.dirname(file)).toBe(scene.info.home)
+    await quickInput.key('Enter')
+    await notifications.shows(/^Exported \d+ lines of the activity log/)
+    const lines = (await readFile(file, 'utf8')).trimEnd().split('\n')
+    const read = lines.map((line) => JSON.parse(line) as { readonly client?: string; readonly tool?: string })
+    expect(read.filter(({ client, tool }) => client === 'test 0' && tool === 'k8s_list')).toHaveLength(1)
+    expect(lines.filter((line) => line.includes('"prev"'))).toEqual([])
   })
 
   it('does nothing with a row that somebody made up', async () => {

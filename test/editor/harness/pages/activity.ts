@@ -3,7 +3,7 @@ import type { Host } from '../hosts.ts'
 
 /** The view *Activity*, as a person finds it. */
 export interface Activity {
-  /** Brings it to the front. */
+  /** Brings it to the front, with all of the sidebar to itself. */
   open(): Promise<void>
   /** What a screen reader says of each row that is on the screen, from the top. */
   rows(): Promise<readonly string[]>
@@ -15,8 +15,9 @@ export interface Activity {
   press(button: string): Promise<void>
 }
 
-/** The view's own part of the sidebar. */
+/** The view's own part of the sidebar, and the head of the other one. */
 const pane = '.part.sidebar .pane:has(> .pane-header[aria-label^="Activity"])'
+const otherHead = '.part.sidebar .pane > .pane-header[aria-label^="Resources"]'
 
 /** Runs in the page, at once, since rows come and go. */
 const spoken = `[...document.querySelectorAll('${pane} .customview-tree .monaco-list-row')]
@@ -30,6 +31,8 @@ export const activityOf = (page: Page, host: Host): Activity => {
     async open() {
       await host.command('k8sAgent.activity.focus')
       await tree.waitFor()
+      const head = page.locator(otherHead)
+      if ((await head.getAttribute('aria-expanded')) === 'true') await head.click()
     },
     rows: () => page.evaluate<readonly string[]>(spoken),
     row,

@@ -17,6 +17,8 @@ export interface Chat {
   complete(entry: string): Promise<void>
   /** Waits for what goes along with the next request. */
   attached(name: string | RegExp): Promise<void>
+  /** Waits until that has been put in and not been sent. */
+  drafts(text: string): Promise<void>
   /** Sends what was typed. */
   send(): Promise<void>
   /** Waits until that text stands in the chat. */
@@ -84,6 +86,9 @@ export const chatOf = (page: Page, host: Host): Chat => {
     async attached(name) {
       await view.locator('.chat-attached-context').getByText(name).first().waitFor()
     },
+    async drafts(text) {
+      await input.filter({ hasText: spaced(text) }).waitFor()
+    },
     async send() {
       await input.click()
       await page.keyboard.press('Enter')
@@ -93,3 +98,7 @@ export const chatOf = (page: Page, host: Host): Chat => {
     },
   }
 }
+
+/** An editor draws spaces that do not break, and lines that do. */
+const spaced = (text: string): RegExp =>
+  new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll(' ', String.raw`\s*`))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createActivityLog } from '../../../../src/activity/log.ts'
-import { callEntry, request, start } from '../../activity/support.ts'
+import { callEntry, cleanArguments, request, start } from '../../activity/support.ts'
 import { happened, scaling } from './lines.ts'
 
 const tools = (happenings: ReturnType<typeof happened>['happenings']) =>
@@ -65,14 +65,28 @@ describe('what happened', () => {
   })
 
   it('is bounded: the oldest is forgotten', () => {
-    const { happenings, log, read } = happened((first) => {
-      for (let index = 0; index < 25; index += 1) first.call(callEntry({ tool: `tool ${index}` }))
-    }, 10)
+    const { happenings, log, read } = happened(
+      (first) => {
+        for (let index = 0; index < 25; index += 1) first.call(callEntry({ tool: `tool ${index}` }))
+      },
+      { most: 10, mostUnits: 1_000_000 },
+    )
     expect(tools(happenings)).toEqual(Array.from({ length: 10 }, (_, index) => `tool ${24 - index}`))
     log.call(callEntry({ tool: 'one more' }))
     read()
     expect(tools(happenings)).toHaveLength(10)
     expect(tools(happenings)[0]).toBe('one more')
+  })
+
+  it('is bounded: long lines leave room for fewer', () => {
+    const long = cleanArguments({ name: 'x'.repeat(1_900) })
+    const { happenings } = happened(
+      (log) => {
+        for (let index = 0; index < 25; index += 1) log.call(callEntry({ tool: `tool ${index}`, arguments: long }))
+      },
+      { most: 1_000, mostUnits: 10_000 },
+    )
+    expect(tools(happenings)).toEqual(['tool 24', 'tool 23', 'tool 22', 'tool 21'])
   })
 
   it('tells of lines that could not be written', () => {

@@ -20,9 +20,9 @@ export const patchOf = (intent: Intent, before?: WriteEntry['before']): WriteEnt
 export const scaling = patchOf({ action: 'scale', replicas: 5 }, { replicas: 3 })
 
 /** A log, what it was told, and what the view makes of it. */
-export const happened = (work: (log: ActivityLog) => void, most?: number) => {
+export const happened = (work: (log: ActivityLog) => void, bounds?: Parameters<typeof createHappenings>[0]) => {
   const { folder, disk, log } = opened()
-  const happenings = createHappenings(most)
+  const happenings = createHappenings(bounds)
   const reader = createActivityReader({ folder: path.join(folder, 'activity'), sanitizer })
   const read = (): boolean => happenings.add(reader.next())
   work(log)

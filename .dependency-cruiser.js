@@ -234,7 +234,9 @@ export default {
       comment:
         'Timing, sequence, policy, nodes and commands are tested without an editor. What they need of one is handed in.',
       severity: 'error',
-      from: { path: '^src/editor/(dialog/|policy/|commands/|tree/(?!resourcesView|treeItem))' },
+      from: {
+        path: '^src/editor/(dialog/|policy/|commands/|tree/(?!resourcesView|treeItem)|activity/(?!activityView|activityDocuments|createActivity|exportFile))',
+      },
       to: { path: '^vscode$|@types/vscode/', reachable: true },
     },
     {

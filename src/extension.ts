@@ -2,6 +2,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as vscode from 'vscode'
 import { createApprovalListener, type ApprovalListener, type ListenerOptions } from './approval/editor/listener.ts'
+import { createActivity } from './editor/activity/createActivity.ts'
 import { createApprovalDialog } from './editor/approvalDialog.ts'
 import { registerCommands } from './editor/commands.ts'
 import { createDetails } from './editor/details.ts'
@@ -81,7 +82,8 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
   const loosening = createLoosening({ guard, log, memory: globalState, onChange: () => update() })
   const explainPolicy = createExplainPolicy(serverPath, () => guard.settings())
   const statusBar = createStatusBar('k8sAgent.showMenu')
-  const showStatus = (): void =>
+  const showStatus = (): void => {
+    activity.update(pausing.reason())
     statusBar.update({
       context: currentContext === undefined ? undefined : cleaner.line(currentContext),
       readOnly: guard.settings().readOnly,
@@ -90,10 +92,12 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
       waiting: waiting.count(),
       notes: [guard.problem(), guard.offer() && looserNote].filter((note) => note !== undefined),
     })
+  }
   const update = (): void => {
     redaction = guard.settings().redaction
     listener.setPolicy(guard.settings())
     listener.setPaused(pausing.isPaused())
+    void vscode.commands.executeCommand('setContext', 'k8sAgent.isPaused', pausing.isPaused())
     showStatus()
   }
   const reread = (): void => {
@@ -122,11 +126,34 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
       showStatus()
     },
   })
+  const resources = createResources({
+    memory,
+    choice,
+    sanitizer,
+    version: versionOf(extension),
+    register,
+    ask,
+    settings: () => guard.settings(),
+    stateFolder: () => stateFolder(undefined),
+    isPaused: () => pausing.isPaused(),
+    onFiles: () => lookAgain(),
+  })
+  const activity = createActivity({
+    sanitizer,
+    stateFolder: () => stateFolder(undefined),
+    explorer: resources.explorer,
+    waiting: () => waiting.list(),
+    register,
+    serverPath,
+    onVisible: () => firstUse.done('sawActivity'),
+    vault: context.secrets,
+    onProblem: (problem) => log.warn(`The activity log could not be read: ${String(problem)}`),
+  })
   const lookAgain = (): void =>
     void firstUse.look().catch((error: unknown) => log.warn(`The kubeconfig could not be looked at: ${String(error)}`))
 
   subscriptions.push(
-    firstUse,
+    ...[firstUse, resources, activity],
     ...[log, details, pausing, loosening, statusBar, explainPolicy],
     waiting.onDidChange(showStatus),
     onDidType(() => typing.typed()),
@@ -144,23 +171,12 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
         pausing,
         explainPolicy: () => explainPolicy.show(),
         serverPath,
+        onCopied: () => firstUse.done('copiedConfiguration'),
         answer: () => dialog.answer(),
         review: () => (guard.offer() ? () => loosening.ask() : undefined),
       },
       register,
     ),
-    createResources({
-      memory,
-      choice,
-      sanitizer,
-      version: versionOf(extension),
-      register,
-      ask,
-      settings: () => guard.settings(),
-      stateFolder: () => stateFolder(undefined),
-      isPaused: () => pausing.isPaused(),
-      onFiles: lookAgain,
-    }),
     registerMcpProvider({
       serverPath,
       version: versionOf(extension),

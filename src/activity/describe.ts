@@ -37,15 +37,16 @@ const argumentsText = (line: Told): string => {
   return text.length > longestArguments ? `${text.slice(0, longestArguments)}…` : text
 }
 
-type Changed = Extract<Told, { event: 'intent' | 'outcome' }>
+export type Changed = Extract<Told, { event: 'intent' | 'outcome' }>
 
 /** What is done to which object, and from what to what as far as that is known. */
 const changeText = (line: Changed): string => {
   const object = `${line.resource ?? '?'}/${line.name ?? '?'} in ${line.namespace ?? '?'} of ${line.context ?? '?'}`
-  return [line.action ?? 'change', detail(line), object].filter((part) => part !== '').join(' ')
+  return [line.action ?? 'change', changeDetail(line), object].filter((part) => part !== '').join(' ')
 }
 
-function detail(line: Changed): string {
+/** From what to what; empty for acts that say it by their name. */
+export function changeDetail(line: Changed): string {
   const before = line.event === 'intent' ? line.before : undefined
   switch (line.action) {
     case 'scale':

@@ -23,7 +23,9 @@ export const toldOf = (text: string, clean: Cleaner): Clean<Told> | undefined =>
   if (!isObject(json)) return undefined
   const rest = Object.fromEntries(Object.entries(json).filter(([key]) => key !== 'prev' && key !== 'hash'))
   try {
-    const line = derive(clean.object(rest), (value) => lineOf({ ...(laidOut(value) as object), prev: origin }))
+    const line = derive(clean.object(rest), (value) =>
+      withoutLink(lineOf({ ...(laidOut(value) as object), prev: origin })),
+    )
     // What is there is clean; the brand does not survive a value that may be missing.
     return line
   } catch {
@@ -31,6 +33,10 @@ export const toldOf = (text: string, clean: Cleaner): Clean<Told> | undefined =>
     return undefined
   }
 }
+
+/** Lines are of no other shape without it. */
+const withoutLink = (line: Line | undefined): Told | undefined =>
+  line && (Object.fromEntries(Object.entries(line).filter(([key]) => key !== 'prev')) as Told)
 
 const longestText = 2_000
 

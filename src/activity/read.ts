@@ -11,6 +11,8 @@ export interface ReaderOptions {
   readonly sanitizer: Sanitizer
   /** How far back reading begins in each file that is there at first, in bytes. */
   readonly tailBytes?: number
+  /** How much of all of them together is read at first, in bytes: of those that were written to last. */
+  readonly firstBytes?: number
 }
 
 /** Reads what all servers of the user write, other clients' too, as it grows. */
@@ -34,22 +36,29 @@ interface Place {
   at: number
 }
 
-export const createActivityReader = ({ folder, sanitizer, tailBytes = usualTail }: ReaderOptions): ActivityReader => {
+export const createActivityReader = ({
+  folder,
+  sanitizer,
+  tailBytes = usualTail,
+  firstBytes = Infinity,
+}: ReaderOptions): ActivityReader => {
   const places = new Map<string, Place>()
   let isFirst = true
+  let tails: ReadonlyMap<string, number> | undefined
 
   return {
     next() {
       const clean = sanitizer.forAnswer('')
       const { logs } = listFiles(folder)
       for (const name of places.keys()) if (!logs.includes(name)) places.delete(name)
+      if (isFirst) tails ??= tailsOf(folder, logs, tailBytes, firstBytes)
       const entries: Entry[] = []
       let room = chunkBytes
       for (const name of logs) {
         const place = places.get(name) ?? { offset: 0, lines: 0, at: 0 }
         const isNew = !places.has(name)
         places.set(name, place)
-        const chunk = chunkOf(path.join(folder, name), place, isNew && isFirst ? tailBytes : undefined, room)
+        const chunk = chunkOf(path.join(folder, name), place, isNew && isFirst ? tails?.get(name) : undefined, room)
         if (!chunk) continue
         room -= chunk.length
         entries.push(...linesOf(chunk, name, place, clean))
@@ -62,15 +71,40 @@ export const createActivityReader = ({ folder, sanitizer, tailBytes = usualTail 
   }
 }
 
+/** How much of the end of each file is wanted, those first that were written to last. */
+function tailsOf(
+  folder: string,
+  names: readonly string[],
+  tailBytes: number,
+  firstBytes: number,
+): ReadonlyMap<string, number> {
+  if (firstBytes === Infinity) return new Map(names.map((name) => [name, tailBytes]))
+  const found = names.flatMap((name) => {
+    const stats = lstatSync(path.join(folder, name), { throwIfNoEntry: false })
+    return stats ? [{ name, size: stats.size, writtenAt: stats.mtimeMs }] : []
+  })
+  let left = firstBytes
+  return new Map(
+    found
+      .toSorted((a, b) => b.writtenAt - a.writtenAt)
+      .map(({ name, size }) => {
+        const tail = Math.min(tailBytes, size, left)
+        left -= tail
+        return [name, tail]
+      }),
+  )
+}
+
 /**
  * All that is there, then what comes, in portions, until `signal` fires.
  * @param options.everyMs how often is looked at least, where the system does not tell of changes
+ * @param reader goes on where it is, for whoever follows again
  */
 export async function* followActivity(
   options: ReaderOptions & { readonly everyMs?: number },
   signal: AbortSignal,
+  reader = createActivityReader(options),
 ): AsyncGenerator<readonly Entry[], void, void> {
-  const reader = createActivityReader(options)
   while (!signal.aborted) {
     const entries = reader.next()
     if (entries.length > 0) yield entries

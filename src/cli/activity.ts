@@ -1,32 +1,36 @@
 import { once } from 'node:events'
-import { lstatSync } from 'node:fs'
+import { lstatSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import type { Writable } from 'node:stream'
+import type { Readable, Writable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { describeEntry } from '../activity/describe.ts'
 import { toldOf, type Entry } from '../activity/entry.ts'
 import { activityFolder } from '../activity/files.ts'
 import type { Finding } from '../activity/finding.ts'
+import { parseKeptHeads } from '../activity/keptHeads.ts'
 import { rawLines } from '../activity/rawLines.ts'
 import { createActivityReader, followActivity } from '../activity/read.ts'
 import { verifyFiles, verifyFolder } from '../activity/verify.ts'
+import type { KeptHead } from '../activity/verifyFile.ts'
 import { UsageError } from '../errors.ts'
 import { createSanitizer, printable } from '../sanitize/index.ts'
 import { stateFolder } from '../state/usualFolder.ts'
 import type { ActivityOptions } from './options.ts'
 
 interface Streams {
+  readonly stdin: Readable
   readonly stdout: Writable
   /** Ends following. */
   readonly signal: AbortSignal
 }
 
 /** Prints the log, or checks it. Resolves with the exit code: 1 where something is not as it was written. @throws {UsageError} */
-export const activity = async (options: ActivityOptions, { stdout, signal }: Streams): Promise<number> => {
+export const activity = async (options: ActivityOptions, { stdin, stdout, signal }: Streams): Promise<number> => {
   const folder = activityFolder(await stateFolder(options.state))
   const print = async (text: string): Promise<void> => {
     if (text !== '' && !stdout.write(text)) await once(stdout, 'drain')
   }
-  if (options.what === 'verify') return verify(options, folder, print)
+  if (options.what === 'verify') return verify(options, folder, await keptHeads(options.heads, stdin), print)
   const [file] = options.files
   await print(listed(file === undefined ? newest(folder, options.last) : ofFile(file, options.last)))
   if (options.follow) await follow(folder, print, signal)
@@ -70,10 +74,11 @@ async function follow(folder: string, print: (text: string) => Promise<void>, si
 async function verify(
   { files }: ActivityOptions,
   folder: string,
+  kept: ReadonlyMap<string, KeptHead>,
   print: (text: string) => Promise<void>,
 ): Promise<number> {
   files.forEach(mustBeThere)
-  const found = files.length === 0 ? verifyFolder(folder) : verifyFiles(files)
+  const found = files.length === 0 ? verifyFolder(folder, kept) : verifyFiles(files)
   for (const { file, lines, notes } of found.files) {
     const problems = found.findings.filter((finding) => finding.file === file).length
     const verdict = problems === 0 ? 'whole' : `${problems} ${problems === 1 ? 'problem' : 'problems'}`
@@ -86,6 +91,15 @@ async function verify(
   const summary = problems === 0 ? 'nothing is wrong' : `${problems} ${problems === 1 ? 'problem' : 'problems'}`
   await print(`${all} ${all === 1 ? 'file' : 'files'}: ${summary}.\n`)
   return problems === 0 ? 0 : 1
+}
+
+/** @throws {UsageError} where they are none */
+async function keptHeads(file: string | undefined, stdin: Readable): Promise<ReadonlyMap<string, KeptHead>> {
+  if (file === undefined) return new Map()
+  if (file !== '-') mustBeThere(file)
+  const kept = parseKeptHeads(file === '-' ? await text(stdin) : readFileSync(file, 'utf8'))
+  if (!kept) throw new UsageError('--heads takes JSON: {"FILE": {"lines": N, "hash": "…"}}.')
+  return kept
 }
 
 const sentence = ({ file, line, text }: Finding): string =>

@@ -38,7 +38,7 @@ export const main = async (host: Host): Promise<number> => {
         // Whoever reads may have seen enough.
         host.stdout.on('error', () => host.exit(0))
         const { activity } = await import('./activity.ts')
-        return await activity(command, { stdout: host.stdout, signal: ended.signal })
+        return await activity(command, { stdin: host.stdin, stdout: host.stdout, signal: ended.signal })
       }
       case 'check': {
         checkEnvironment(host.env)

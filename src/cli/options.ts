@@ -52,6 +52,8 @@ export interface ActivityOptions {
   readonly last: number
   readonly follow: boolean
   readonly state?: string
+  /** Path of heads that were kept elsewhere, or `-` for standard input. */
+  readonly heads?: string
 }
 
 const approvals = ['editor', 'desktop', 'elicitation', 'argument'] as const
@@ -86,6 +88,7 @@ const resumeFlags = { state: flags.state, help: flags.help } satisfies ParseArgs
 const activityFlags = {
   last: { type: 'string', default: '50' },
   follow: { type: 'boolean', default: false },
+  heads: { type: 'string' },
   state: flags.state,
   help: flags.help,
 } satisfies ParseArgsOptionsConfig
@@ -122,7 +125,7 @@ Usage: mcp-k8s-agent [flags]
        mcp-k8s-agent config CLIENT [--wsl DISTRO] [--context NAME] [--policy FILE] [--read-only]
        mcp-k8s-agent resume [--state DIR]
        mcp-k8s-agent activity show [FILE] [--last N] [--follow] [--state DIR]
-       mcp-k8s-agent activity verify [FILE…] [--state DIR]
+       mcp-k8s-agent activity verify [FILE…] [--heads FILE] [--state DIR]
        mcp-k8s-agent redact [--format ${formats.join('|')}] [--jsonl]
        mcp-k8s-agent policy explain [TOOL [ARGUMENTS]] [--policy FILE] [--context NAME] [--read-only] [--jsonl]
 
@@ -155,7 +158,9 @@ resume ends a pause of writes, which begins after several noes or when a person 
 activity reads the log of all servers of this user:
   show                       prints the newest lines, 50 unless --last says more or less; --follow goes on
   verify                     finds what was altered, removed, inserted or cut off, and changes whose outcome is
-                             not known; says in which file and line, and exits with 1
+                             not known; says in which file and line, and exits with 1; --heads compares with
+                             what was kept elsewhere, as JSON: {"FILE": {"lines": N, "hash": "…"}} (- reads
+                             standard input)
 
 redact cleans standard input to standard output with the code that cleans answers:
   --format FORMAT            what the input is: ${formats.join(', ')} (guessed by how it begins)
@@ -256,11 +261,20 @@ function readActivityOptions(args: readonly string[]): Command {
   if (what === 'show' && files.length > 1) throw new UsageError('activity show takes one file; see --help.')
   if (what === 'verify' && (values.follow || values.last !== activityFlags.last.default))
     throw new UsageError('--last and --follow are for activity show; see --help.')
+  if (values.heads !== undefined && (what === 'show' || files.length > 0))
+    throw new UsageError('--heads is for activity verify of the whole log; see --help.')
   if (values.follow && files.length > 0) throw new UsageError('--follow follows the whole log; leave the file out.')
   const last = Number(values.last)
   if (!/^\d+$/.test(values.last) || last < 1 || last > 100_000)
     throw new UsageError('--last takes a number, 1 to 100000.')
-  return { run: 'activity', what, files, last, follow: values.follow, ...given({ state: values.state }) }
+  return {
+    run: 'activity',
+    what,
+    files,
+    last,
+    follow: values.follow,
+    ...given({ state: values.state, heads: values.heads }),
+  }
 }
 
 function readConfigOptions(args: readonly string[]): Command {

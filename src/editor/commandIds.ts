@@ -18,6 +18,7 @@ export const resourceCommandIds = [
   'k8sAgent.logOptions',
   'k8sAgent.copyName',
   'k8sAgent.askCopilot',
+  'k8sAgent.addToChat',
   'k8sAgent.revealOwner',
   'k8sAgent.revealDependants',
   'k8sAgent.scale',
@@ -40,6 +41,18 @@ export const resourceCommandIds = [
 ] as const
 
 export type ResourceCommandId = (typeof resourceCommandIds)[number]
+
+/** Those of the view of the log. */
+export const activityCommandIds = [
+  'k8sAgent.showActivityDetails',
+  'k8sAgent.offerInverse',
+  'k8sAgent.tellWhy',
+  'k8sAgent.exportActivity',
+  'k8sAgent.verifyActivity',
+] as const
+
+export type ActivityCommandId = (typeof activityCommandIds)[number]
+
 /** Those of the first use. */
 export const firstUseCommandIds = [
   'k8sAgent.checkSetup',

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import * as vscode from 'vscode'
+import { attachResource } from './attachResource.ts'
 import type { CommandUi } from './commands/services.ts'
 import { quickInputText, withoutLinks } from './quickInputText.ts'
 import { signInProgram } from './signInProgram.ts'
@@ -34,6 +35,7 @@ export const createCommandUi = (viewId: string): CommandUi => ({
   async fillChat(text) {
     await vscode.commands.executeCommand('workbench.action.chat.open', { query: text, isPartialQuery: true })
   },
+  attach: attachResource,
   during: (work) => Promise.resolve(vscode.window.withProgress({ location: { viewId } }, work)),
   async runInTerminal(title, { program, args, environment }) {
     const terminal = vscode.window.createTerminal({

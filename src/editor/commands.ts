@@ -15,6 +15,8 @@ export interface CommandServices extends Omit<MenuActions, 'pausing'> {
   readonly explainPolicy: () => Promise<void>
   /** `dist/server.js`, absolute. */
   readonly serverPath: string
+  /** A configuration for another client was copied. */
+  readonly onCopied: () => void
 }
 
 type Command = (services: CommandServices) => Promise<void> | void
@@ -26,7 +28,9 @@ const commands = {
   'k8sAgent.showLog': ({ log }) => log.show(),
   'k8sAgent.showMenu': (services) => showMenu(services),
   'k8sAgent.explainPolicy': ({ explainPolicy }) => explainPolicy(),
-  'k8sAgent.copyConfiguration': ({ serverPath }) => copyConfiguration(serverPath),
+  async 'k8sAgent.copyConfiguration'({ serverPath, onCopied }) {
+    if (await copyConfiguration(serverPath)) onCopied()
+  },
 } satisfies Record<CommandId, Command>
 
 export const registerCommands = (services: CommandServices, register: RegisterCommand): vscode.Disposable =>

@@ -10,9 +10,10 @@ interface Choice extends vscode.QuickPickItem {
 
 /**
  * Copies what another client needs in order to start the server of this extension, and says where it goes.
+ * @returns whether something was copied
  * @throws {UsageError} where it cannot be written so that it surely works
  */
-export const copyConfiguration = async (serverPath: string): Promise<void> => {
+export const copyConfiguration = async (serverPath: string): Promise<boolean> => {
   const facts = await gatherFacts({
     platform: process.platform,
     environment: process.env,
@@ -29,12 +30,13 @@ export const copyConfiguration = async (serverPath: string): Promise<void> => {
     placeHolder:
       'Which program shall start the server? It will ask you about changes in its own way, not in this window.',
   })
-  if (!picked) return
+  if (!picked) return false
   // What it says about WSL is for those who type flags; here it has been chosen.
   const { text, notes } = configurationFor(picked.client, { ...facts, distribution: picked.wsl }, picked.wsl)
   await vscode.env.clipboard.writeText(text)
   const lines = [`Copied the configuration for ${picked.client.title}.`, ...notes, ...elsewhere(), update]
   void vscode.window.showInformationMessage(withoutLinks(lines.join(' ')))
+  return true
 }
 
 /** For VS Code there is this extension; a server from its mcp.json would be a second one that cannot ask here. */

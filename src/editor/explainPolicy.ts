@@ -1,9 +1,7 @@
-import { spawn } from 'node:child_process'
-import { text } from 'node:stream/consumers'
 import * as vscode from 'vscode'
 import { UsageError } from '../errors.ts'
 import type { Settings } from '../gate/index.ts'
-import { serverEnvironment } from './serverEnvironment.ts'
+import { runServer } from './runServer.ts'
 
 /** Shows what the policy that holds now is in each context, in a document that cannot be written. */
 export interface ExplainPolicy {
@@ -37,17 +35,7 @@ export const createExplainPolicy = (serverPath: string, settings: () => Settings
 }
 
 async function explained(serverPath: string, policy: string): Promise<string> {
-  const changes = Object.entries(serverEnvironment(process.versions))
-  const env = { ...process.env, ...Object.fromEntries(changes.map(([key, value]) => [key, value ?? undefined])) }
-  const child = spawn(process.execPath, [serverPath, 'policy', 'explain', '--policy=-'], { env })
-  // Where it ended before it read, what it said on standard error tells why.
-  child.stdin.on('error', () => undefined)
-  child.stdin.end(policy)
-  const ended = new Promise<number | null>((resolve, reject) => {
-    child.on('error', reject)
-    child.on('close', resolve)
-  })
-  const [out, problem, code] = await Promise.all([text(child.stdout), text(child.stderr), ended])
+  const { code, out, problem } = await runServer(serverPath, ['policy', 'explain', '--policy=-'], policy)
   if (code !== 0) throw new UsageError(problem.trim() || 'The policy could not be explained.')
   return out
 }

@@ -33,11 +33,17 @@ export interface ResourcesOptions {
   readonly onFiles: () => void
 }
 
+export interface Resources {
+  /** Loads what talks to clusters, for whoever else needs it. */
+  readonly explorer: () => Promise<Explorer>
+  dispose(): void
+}
+
 /**
  * The sidebar: its tree, its documents and its commands. What talks to clusters is loaded, and reads the kubeconfig,
  * when the view is first on the screen.
  */
-export const createResources = (options: ResourcesOptions): vscode.Disposable => {
+export const createResources = (options: ResourcesOptions): Resources => {
   const { memory, choice, sanitizer, ask, settings, stateFolder } = options
   const places = createPlaces(memory)
   const clean = (text: string): Clean<string> => sanitizer.forAnswer('sidebar').line(text)
@@ -101,7 +107,7 @@ export const createResources = (options: ResourcesOptions): vscode.Disposable =>
     logs,
     useKubeconfig: (path) => choice.choose(path),
   }
-  return vscode.Disposable.from(
+  const subscriptions = vscode.Disposable.from(
     ...[view, yaml, logs],
     ...resourceCommandIds.map((id) => options.register(id, (argument) => resourceCommands[id](services, argument))),
     {
@@ -111,4 +117,5 @@ export const createResources = (options: ResourcesOptions): vscode.Disposable =>
       },
     },
   )
+  return { explorer: openExplorer, dispose: () => void subscriptions.dispose() }
 }

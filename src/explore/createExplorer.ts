@@ -10,6 +10,7 @@ import { createSlots } from './list/slots.ts'
 import { followLog } from './logs/follow.ts'
 import { readNamespaces } from './namespaces.ts'
 import type { ExplorerOptions } from './options.ts'
+import { findResource } from './resource.ts'
 import { createSession } from './session.ts'
 import { attempt } from './trouble.ts'
 import { isTrouble, type Explorer, type ObjectRef } from './types.ts'
@@ -54,6 +55,10 @@ export const createExplorer = (options: ExplorerOptions): Explorer => {
     owner: read(readOwner),
     dependants: read(readDependants),
     followLog: (object, following, listener) => followLog(session, object, following, listener, slots),
+    resource(context, name, signal) {
+      const from = session
+      return attempt(from, context, signal, (limited) => findResource(from, context, name, limited))
+    },
     mayChange: (kind, action) => mayChange(session, kind, action),
     change(object, intent, origin, signal) {
       const from = session

@@ -18,11 +18,12 @@ export interface ResourceAddress {
 /**
  * Takes an address apart; each part is decoded once, and what it then says is for the tool's schema and the gate to
  * judge. Some clients hand on what they decoded: a context may hold slashes, which no other part does, so whatever stands
- * before the last three parts is the context.
+ * before the last three parts is the context. Clients write the first part in lower case, if they take it for a host's
+ * name: who wants to keep a context as it is leaves the host empty (`k8s:///CONTEXT/…`).
  * @returns undefined for what is no such address
  */
 export const parseResourceUri = (uri: string): ResourceAddress | undefined => {
-  const [, path = ''] = /^k8s:\/\/([^?#]{1,2000})$/.exec(uri) ?? []
+  const [, path = ''] = /^k8s:\/\/\/?([^?#]{1,2000})$/.exec(uri) ?? []
   const parts = path.split('/').map(decoded)
   if (parts.length < 4 || parts.some((part) => part === undefined || part === '')) return undefined
   const [namespace = '', resource = '', name = ''] = parts.slice(-3)

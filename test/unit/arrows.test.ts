@@ -41,6 +41,7 @@ const planted: readonly [rule: string, files: Record<string, string>][] = [
   ['editor-thinks-without-vscode', { 'editor/dialog/x.ts': "import '../y.ts'", 'editor/y.ts': "import 'vscode'" }],
   ['editor-thinks-without-vscode', { 'editor/commands/x.ts': "import 'vscode'" }],
   ['editor-thinks-without-vscode', { 'editor/tree/nodes/x.ts': "import 'vscode'" }],
+  ['editor-thinks-without-vscode', { 'editor/activity/x.ts': "import 'vscode'" }],
   ['heavy-when-first-used', { 'mcp/x.ts': "import '../cluster/index.ts'", 'cluster/index.ts': '' }],
   ['heavy-when-first-used', { 'tools/x.ts': "import '@kubernetes/client-node'" }],
   ['no-tests-in-source', { 'mcp/x.ts': "import '../../test/x.ts'", '../test/x.ts': '' }],

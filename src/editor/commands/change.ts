@@ -5,7 +5,7 @@ import type { Acting } from './target.ts'
 
 /** Makes one change, through the gate and the dialog, and says what became of it. */
 export const change = async (
-  { explorer, ui }: ResourceServices,
+  { explorer, ui }: Pick<ResourceServices, 'explorer' | 'ui'>,
   { ref, origin }: Acting,
   intent: Intent,
 ): Promise<void> => {

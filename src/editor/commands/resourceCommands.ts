@@ -1,4 +1,5 @@
 import type { ResourceCommandId } from '../commandIds.ts'
+import { addToChat } from './addToChat.ts'
 import { deleteObject, restart, scale, setImage, setLabels } from './changes.ts'
 import { clearFilter, filter, showOnlyProblems } from './filters.ts'
 import { logOptions } from './logOptions.ts'
@@ -15,6 +16,7 @@ export const resourceCommands = {
   'k8sAgent.logOptions': logOptions,
   'k8sAgent.copyName': copyName,
   'k8sAgent.askCopilot': askCopilot,
+  'k8sAgent.addToChat': addToChat,
   'k8sAgent.revealOwner': revealOwner,
   'k8sAgent.revealDependants': revealDependants,
   'k8sAgent.scale': scale,

@@ -39,6 +39,8 @@ export interface CommandUi {
   readonly copy: (text: string) => Promise<void>
   /** Puts a text into the chat without sending it. */
   readonly fillChat: (text: string) => Promise<void>
+  /** Attaches a resource of our server to the chat. @returns whether the server hands it out, and the chat took it */
+  readonly attach: (resource: readonly string[]) => Promise<boolean>
   /** Shows that something is going on. */
   readonly during: <T>(work: () => Promise<T>) => Promise<T>
   /** Runs the plugin where the person sees it. Resolves when it has ended. */

@@ -44,14 +44,16 @@ export const copyName: ResourceCommand = async (services, argument) => {
 /** Names alone are put in: they were validated, and nothing else that a cluster says can get into a prompt this way. */
 export const askCopilot: ResourceCommand = async (services, argument) => {
   const acting = await shown(services, argument, 'Ask Copilot about which object?')
-  if (!acting) return
-  const { resource, namespace, name } = acting.ref
+  if (acting) await putIntoChat(services, acting.ref)
+}
+
+export async function putIntoChat({ ui }: ResourceServices, { resource, namespace, name }: ObjectRef): Promise<void> {
   const words = [kindName(resource), name, namespace]
   if (!words.every((word) => isPlain.test(word))) {
-    services.ui.warn('Its name is not plain, so it is not put into the chat.')
+    ui.warn('Its name is not plain, so it is not put into the chat.')
     return
   }
-  await services.ui.fillChat(`Look at ${kindName(resource)} ${name} in namespace ${namespace}: `)
+  await ui.fillChat(`Look at ${kindName(resource)} ${name} in namespace ${namespace}: `)
 }
 
 const isPlain = /^[A-Za-z0-9][-A-Za-z0-9.]{0,252}$/

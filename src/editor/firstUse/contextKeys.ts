@@ -2,7 +2,14 @@ import type { KubeconfigLook } from '../../setup/index.ts'
 import type { Memory } from '../memory.ts'
 
 /** The steps of the walkthrough; each is complete when its key is set. */
-export const steps = ['foundClusters', 'choseScope', 'asked', 'practised'] as const
+export const steps = [
+  'foundClusters',
+  'choseScope',
+  'asked',
+  'practised',
+  'sawActivity',
+  'copiedConfiguration',
+] as const
 export type Step = (typeof steps)[number]
 
 /** What menus, welcome texts and the walkthrough go by. */

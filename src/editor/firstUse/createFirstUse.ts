@@ -17,7 +17,7 @@ import type { Memory } from '../memory.ts'
 import { showModal } from '../modal.ts'
 import type { RegisterCommand } from '../registerCommand.ts'
 import { mcpAccess, openScopeSettings } from '../settings.ts'
-import { createContextKeys } from './contextKeys.ts'
+import { createContextKeys, type Step } from './contextKeys.ts'
 import { editorLines } from './editorLines.ts'
 import type { KubeconfigChoice } from './kubeconfigChoice.ts'
 import { practiceDetails, practise } from './practice.ts'
@@ -44,6 +44,8 @@ export interface FirstUseOptions {
 export interface FirstUse {
   /** Reads the kubeconfig's files again; nothing is sent. */
   look(): Promise<void>
+  /** A step of the walkthrough was done elsewhere. */
+  done(step: Step): void
   dispose(): void
 }
 
@@ -147,6 +149,7 @@ export const createFirstUse = (options: FirstUseOptions): FirstUse => {
   const registered = Object.entries(commands).map(([id, run]) => options.register(id, run))
   return {
     look,
+    done: (step) => keys.done(step),
     dispose() {
       for (const each of [documents, ...registered]) each.dispose()
     },

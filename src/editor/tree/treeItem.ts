@@ -1,9 +1,20 @@
 import * as vscode from 'vscode'
 import type { Look } from './nodes/look.ts'
-import type { TreeNode } from './nodes/node.ts'
+
+/** What can be drawn: a node of the tree, or a row of another view. */
+export interface Drawn {
+  readonly id: string
+  look(): Pick<Look, 'icon' | 'opens' | 'command'> & {
+    readonly label: string
+    readonly description?: string | undefined
+    readonly tooltip: string
+    readonly spoken: string
+    readonly can: readonly string[]
+  }
+}
 
 /** A node as the editor draws it. Labels and descriptions are strings, in which the editor draws no icons and no links. */
-export const treeItem = (node: TreeNode): vscode.TreeItem => {
+export const treeItem = (node: Drawn): vscode.TreeItem => {
   const { label, description, icon, tooltip, spoken, can, opens, command } = node.look()
   const item = new vscode.TreeItem(label, states[opens])
   item.id = node.id

@@ -1,4 +1,4 @@
-import type { Denial, Intent } from '../../gate/index.ts'
+import type { Denial, Intent, ServedResource } from '../../gate/index.ts'
 import type { Contexts, SignIn } from './contexts.ts'
 import type { Kinds, KindsOptions } from './kinds.ts'
 import type { LiveList, WatchOptions } from './lists.ts'
@@ -41,6 +41,8 @@ export interface Explorer {
   dependants(object: ObjectRef, signal: AbortSignal): Promise<Dependants | Trouble>
   /** The log of a container, or of all pods of a workload, as it is written. It starts at once, asynchronously. */
   followLog(object: ObjectRef, options: LogOptions, listener: LogListener): Following
+  /** The kind that a context serves under a name such as `deployments.apps`, as the log has it. Asks for discovery where it is not known. */
+  resource(context: string, name: string, signal: AbortSignal): Promise<ServedResource | Trouble>
   /** Whether a kind can be changed that way, for menus: the policy's word, and what the kind serves. From memory, nothing is sent. */
   mayChange(kind: KindRef, action: Intent['action']): Denial | undefined
   /**

@@ -4,6 +4,7 @@ import type { EditorInfo } from './editor.ts'
 import type { Host, Hosts } from './hosts.ts'
 import { patienceMs } from './patience.ts'
 import { collectProblems, type Problems } from './problems.ts'
+import { activityOf, type Activity } from './pages/activity.ts'
 import { chatOf, type Chat } from './pages/chat.ts'
 import { dialogOf, type Dialog } from './pages/dialog.ts'
 import { editorsOf, type Editors } from './pages/editors.ts'
@@ -19,6 +20,7 @@ export interface EditorWindow {
   /** Absolute. */
   readonly workspace: string
   readonly problems: Problems
+  readonly activity: Activity
   readonly chat: Chat
   readonly dialog: Dialog
   readonly editors: Editors
@@ -50,6 +52,7 @@ export const openWindow = async ({ editor, hosts, context, workspace }: WindowOp
   const host = await hosts.next(workspace)
   return {
     ...{ page, host, workspace, problems },
+    activity: activityOf(page, host),
     chat: chatOf(page, host),
     dialog: dialogOf(page),
     editors: editorsOf(page),

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { describeEntry } from '../../../src/activity/describe.ts'
@@ -60,6 +60,41 @@ describe('reading', () => {
     expect(entries.length).toBeLessThan(20)
     expect(new Set(events(entries))).toEqual(new Set(['request']))
     expect(entries.at(-1)).toMatchObject({ number: undefined, line: { ms: 99 } })
+  })
+
+  it('reads at first of the files that were written to last, if so much is asked for', () => {
+    const { folder, log } = opened()
+    for (let index = 0; index < 100; index += 1) log.request({ ...request, ms: index })
+    const [older = ''] = filesOf(folder)
+    utimesSync(path.join(folder, 'activity', older), 1, 1)
+    const later = createActivityLog({ folder, now: () => Date.UTC(2031, 0) })
+    for (let index = 0; index < 10; index += 1) later.call(callEntry({ ms: index }))
+    const inside = path.join(folder, 'activity')
+    const size = statSync(path.join(inside, filesOf(folder)[1] ?? '')).size
+    const reader = createActivityReader({ folder: inside, sanitizer, firstBytes: size + 1_000 })
+    const entries = reader.next()
+    expect(entries.filter(({ file }) => file !== older)).toHaveLength(11)
+    const ofOlder = entries.filter(({ file }) => file === older)
+    expect(ofOlder.length).toBeGreaterThan(0)
+    expect(ofOlder.length).toBeLessThan(10)
+    expect(ofOlder.at(-1)).toMatchObject({ line: { ms: 99 } })
+    log.request(request)
+    expect(events(reader.next())).toEqual(['request'])
+  })
+
+  it('goes on where it was, for whoever follows again', async () => {
+    const { folder, log } = opened()
+    const reader = readerOf(folder)
+    const follow = async (): Promise<unknown[]> => {
+      const stop = new AbortController()
+      const options = { folder: path.join(folder, 'activity'), sanitizer, everyMs: 20 }
+      for await (const entries of followActivity(options, stop.signal, reader)) return events(entries)
+      return []
+    }
+    log.request(request)
+    expect(await follow()).toEqual(['begin', 'request'])
+    log.call(callEntry())
+    expect(await follow()).toEqual(['call'])
   })
 
   it('stands still at nothing: an endless line, a file that is cut, one that goes', () => {

@@ -46,6 +46,15 @@ describe('the log of a server', () => {
     })
     expect(runServer('activity', 'verify', file).code).toBe(0)
 
+    const heads = path.join(state, 'heads.json')
+    writeFileSync(heads, JSON.stringify({ [path.basename(file)]: { lines: count + 2, hash: '0'.repeat(64) } }))
+    const cut = runServer('activity', 'verify', '--heads', heads, '--state', state)
+    expect(cut.code).toBe(1)
+    expect(cut.stdout).toContain(`${path.basename(file)}:${count + 2} is missing: ${count + 2} lines were there`)
+    writeFileSync(heads, '[]')
+    expect(runServer('activity', 'verify', '--heads', heads, '--state', state).stderr).toContain('--heads takes JSON')
+    expect(runServer('activity', 'show', '--heads', heads).stderr).toContain('--heads is for activity verify')
+
     writeFileSync(file, readFileSync(file, 'utf8').replace('no_such_tool', 'k8s_get_tool'))
     const altered = runServer('activity', 'verify', '--state', state)
     const line =

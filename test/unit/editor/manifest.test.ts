@@ -2,7 +2,12 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import { commandIds, firstUseCommandIds, resourceCommandIds } from '../../../src/editor/commandIds.ts'
+import {
+  activityCommandIds,
+  commandIds,
+  firstUseCommandIds,
+  resourceCommandIds,
+} from '../../../src/editor/commandIds.ts'
 import { steps } from '../../../src/editor/firstUse/contextKeys.ts'
 
 const root = path.resolve(import.meta.dirname, '../../..')
@@ -15,7 +20,12 @@ const setting = described.extend({
   properties: z.record(z.string(), described).optional(),
   additionalProperties: z.unknown().optional(),
 })
-const registered: readonly string[] = [...commandIds, ...resourceCommandIds, ...firstUseCommandIds]
+const registered: readonly string[] = [
+  ...commandIds,
+  ...resourceCommandIds,
+  ...activityCommandIds,
+  ...firstUseCommandIds,
+]
 
 const manifest = z
   .object({
@@ -73,11 +83,14 @@ describe('the manifest', () => {
     const offered = new Set(words?.flatMap((word) => word?.split('|')))
     expect([...offered].toSorted()).toEqual([
       'addNamespace',
+      'call',
       'chooseFile',
       'container',
       'context',
+      'declined',
       'delete',
       'image',
+      'inverse',
       'kind',
       'labels',
       'logs',
@@ -109,11 +122,12 @@ describe('the manifest', () => {
   })
 
   it('has a walkthrough whose steps are done when our own keys say so, each with a picture', () => {
+    const keys = ['foundClusters', 'choseScope', 'asked', 'practised', 'sawActivity', 'copiedConfiguration']
     const found = contributes.walkthroughs.flatMap(({ steps: inner }) => inner)
     expect(found.map(({ completionEvents }) => completionEvents)).toEqual(
-      ['foundClusters', 'choseScope', 'asked', 'practised'].map((key) => [`onContext:k8sAgent.${key}`]),
+      keys.map((key) => [`onContext:k8sAgent.${key}`]),
     )
-    expect([...steps]).toEqual(['foundClusters', 'choseScope', 'asked', 'practised'])
+    expect([...steps]).toEqual(keys)
     for (const { media } of found) expect(readFileSync(path.join(root, media.svg), 'utf8')).toMatch(/^<svg /)
   })
 
@@ -122,7 +136,9 @@ describe('the manifest', () => {
       'noKubeconfig',
       'untrusted',
     ])
-    expect(new Set(contributes.viewsWelcome.map(({ view }) => view))).toEqual(new Set(['k8sAgent.resources']))
+    expect(new Set(contributes.viewsWelcome.map(({ view }) => view))).toEqual(
+      new Set(['k8sAgent.resources', 'k8sAgent.activity']),
+    )
   })
 
   it('has an icon as the Marketplace wants it', () => {

@@ -105,23 +105,25 @@ describe('completion', () => {
 })
 
 describe('a resource', () => {
-  it.each(['k8s://sandbox/shop/pods/cart-5f-aaaaa', 'k8s://sandbox/shop/%70ods/cart%2D5f%2Daaaaa'])(
-    '%s is what k8s_get answers',
-    async (uri) => {
-      const { server, standIn } = await startShop(crashing)
-      const [content] = (await server.client.readResource({ uri })).contents
-      const text = content && 'text' in content ? content.text : ''
-      expect(text).toMatch(/^Context sandbox, namespace shop: Pod cart-5f-aaaaa\n--- /)
-      expect(text).not.toContain(password)
-      expect(reads(standIn.requests)).toEqual(['GET /api/v1/namespaces/shop/pods/cart-5f-aaaaa'])
-    },
-  )
+  it.each([
+    'k8s://sandbox/shop/pods/cart-5f-aaaaa',
+    'k8s:///sandbox/shop/pods/cart-5f-aaaaa',
+    'k8s://sandbox/shop/%70ods/cart%2D5f%2Daaaaa',
+  ])('%s is what k8s_get answers', async (uri) => {
+    const { server, standIn } = await startShop(crashing)
+    const [content] = (await server.client.readResource({ uri })).contents
+    const text = content && 'text' in content ? content.text : ''
+    expect(text).toMatch(/^Context sandbox, namespace shop: Pod cart-5f-aaaaa\n--- /)
+    expect(text).not.toContain(password)
+    expect(reads(standIn.requests)).toEqual(['GET /api/v1/namespaces/shop/pods/cart-5f-aaaaa'])
+  })
 
   it.each([
     ['k8s://sandbox/shop/secrets/a', 'BLOCKED: Secret objects hold credentials.'],
     ['k8s://sandbox/shop/pods/%252e%252e', 'BLOCKED: the name is not the exact name of one object.'],
     ['k8s://sandbox/shop/pods/a%2Fb', 'BLOCKED: the name is not the exact name of one object.'],
     ['k8s://other/shop/pods/a', 'BLOCKED: this context is not one that the agent may use.'],
+    ['k8s:////sandbox/shop/pods/a', 'ERROR: InvalidArguments: uri: not of the form k8s://'],
     ['k8s://a/b/shop/pods/a', 'BLOCKED: this context is not one that the agent may use.'],
     ['k8s://sandbox/shop/pods', 'ERROR: InvalidArguments: uri: not of the form k8s://'],
     ['k8s://sandbox/shop/pods/%zz', 'ERROR: InvalidArguments: uri: not of the form k8s://'],

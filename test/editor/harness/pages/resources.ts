@@ -20,13 +20,16 @@ export interface Resources {
 /** As long as a person needs to find an entry at least, in milliseconds. */
 const menuMs = 300
 
+/** The view's own part of the sidebar. */
+const pane = '.part.sidebar .pane:has(> .pane-header[aria-label^="Resources"])'
+
 /** Runs in the page, at once, since rows come and go. */
-const spoken = `[...document.querySelectorAll('.part.sidebar .customview-tree .monaco-list-row')]
+const spoken = `[...document.querySelectorAll('${pane} .customview-tree .monaco-list-row')]
   .toSorted((a, b) => a.dataset.index - b.dataset.index)
   .map((row) => row.getAttribute('aria-label') ?? '')`
 
 export const resourcesOf = (page: Page, host: Host): Resources => {
-  const tree = page.locator('.part.sidebar .customview-tree')
+  const tree = page.locator(`${pane} .customview-tree`)
   const row = (spoken: string | RegExp) => tree.getByRole('treeitem', { name: spoken }).first()
   return {
     async open() {

@@ -145,3 +145,29 @@ describe('the filter', () => {
     expect(state.filter).toEqual({ text: '', labels: '', onlyProblems: false })
   })
 })
+
+describe('adding an object to the chat', () => {
+  const add = resourceCommands['k8sAgent.addToChat']
+
+  it('attaches the resource that the server has for it', async () => {
+    const { services, seen, web0 } = await fakeServices()
+    await add(services, web0)
+    expect(seen).toEqual(['attach kind-dev/shop/pods/web-0'])
+  })
+
+  it('puts its name in where the agent may not read it, or the editor takes no attachment', async () => {
+    const { services, seen, web0 } = await fakeServices({ attaches: false })
+    await add(services, web0)
+    expect(seen).toEqual([
+      'attach kind-dev/shop/pods/web-0',
+      'The agent cannot read this object as an attachment, so only its name is put into the chat.',
+      'chat Look at Pod web-0 in namespace shop: ',
+    ])
+  })
+
+  it('asks which object is meant where somebody made one up', async () => {
+    const { services, seen } = await fakeServices({ pick: 'web-1' })
+    await add(services, { name: 'web-0' })
+    expect(seen).toEqual(['Add which object to the chat? web-0, web-1', 'attach kind-dev/shop/pods/web-1'])
+  })
+})

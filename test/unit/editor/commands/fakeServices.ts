@@ -14,6 +14,8 @@ export interface Hands {
   readonly pick?: string | undefined
   readonly type?: string | undefined
   readonly file?: string | undefined
+  /** Whether the chat takes attachments; it does without it. */
+  readonly attaches?: boolean
 }
 
 /** A tree with two pods, and everything that commands need, which writes down what it is told. */
@@ -91,6 +93,10 @@ export const fakeServices = async (hands: Hands = {}, over: Partial<Explorer> = 
       fillChat(text) {
         seen.push(`chat ${text}`)
         return Promise.resolve()
+      },
+      attach(resource) {
+        seen.push(`attach ${resource.join('/')}`)
+        return Promise.resolve(hands.attaches ?? true)
       },
       during: (work) => work(),
       runInTerminal(_, { program, args }) {

@@ -157,7 +157,10 @@ describe('context keys', () => {
     const set: Record<string, unknown> = {}
     return { kept, set, keys: createContextKeys(kept, (key, value) => void (set[key] = value)) }
   }
-  const none = { foundClusters: false, choseScope: false, asked: false, practised: false }
+  const none = {
+    ...{ foundClusters: false, choseScope: false, asked: false, practised: false },
+    ...{ sawActivity: false, copiedConfiguration: false },
+  }
 
   it('begin with what was done before', () => {
     const { kept, keys } = keysOf()

@@ -162,6 +162,7 @@ export const fakeExplorer = (over: Partial<Explorer> = {}) => {
     owner: unexpected,
     dependants: unexpected,
     followLog: unexpected,
+    resource: unexpected,
     mayChange: () => undefined,
     change: unexpected,
     signIn: unexpected,

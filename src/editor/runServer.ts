@@ -1,0 +1,31 @@
+import { spawn } from 'node:child_process'
+import { text } from 'node:stream/consumers'
+import { serverEnvironment } from './serverEnvironment.ts'
+
+/** What a command of the server had to say. */
+export interface Ran {
+  readonly code: number | null
+  readonly out: string
+  /** What it said on standard error. */
+  readonly problem: string
+}
+
+/**
+ * Runs a command of the server to its end, as in a terminal, so that the two cannot differ, and what takes long does not
+ * hold the editor up.
+ * @param input what it reads
+ */
+export const runServer = async (serverPath: string, args: readonly string[], input = ''): Promise<Ran> => {
+  const changes = Object.entries(serverEnvironment(process.versions))
+  const env = { ...process.env, ...Object.fromEntries(changes.map(([key, value]) => [key, value ?? undefined])) }
+  const child = spawn(process.execPath, [serverPath, ...args], { env })
+  // Where it ended before it read, what it said on standard error tells why.
+  child.stdin.on('error', () => undefined)
+  child.stdin.end(input)
+  const ended = new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', resolve)
+  })
+  const [out, problem, code] = await Promise.all([text(child.stdout), text(child.stderr), ended])
+  return { code, out, problem }
+}

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode'
 import { activityFolder } from '../../activity/files.ts'
+import type { Queued } from '../../approval/channel.ts'
 import { UsageError } from '../../errors.ts'
 import type { Explorer } from '../../explore/types.ts'
 import type { Sanitizer } from '../../sanitize/index.ts'
@@ -14,7 +15,7 @@ import { exportFile } from './exportFile.ts'
 import { exportLines } from './exportLines.ts'
 import { createHeadKeeper, type Vault } from './headKeeper.ts'
 import { createHappenings } from './happenings.ts'
-import { createRows, type WaitingRequest } from './rows.ts'
+import { createRows } from './rows.ts'
 import type { ActivityServices } from './services.ts'
 
 export interface ActivityOptions {
@@ -22,7 +23,7 @@ export interface ActivityOptions {
   readonly stateFolder: () => Promise<string>
   readonly explorer: () => Promise<Explorer>
   /** What a person has not answered yet. */
-  readonly waiting: () => readonly WaitingRequest[]
+  readonly waiting: () => readonly Queued[]
   readonly register: RegisterCommand
   /** `dist/server.js`, absolute. */
   readonly serverPath: string

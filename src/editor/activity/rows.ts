@@ -1,14 +1,8 @@
 import { derive, words, type Clean } from '../../sanitize/index.ts'
+import type { Queued } from '../../approval/channel.ts'
 import { clock } from '../tree/say.ts'
 import type { Happening, Happenings } from './happenings.ts'
 import { lookOf, type ActivityAbility, type ActivityLook } from './lookOf.ts'
-
-/** A question that a person has not answered yet. */
-export interface WaitingRequest {
-  readonly title: Clean<string>
-  /** Milliseconds since the epoch. */
-  readonly expiresAt?: number | undefined
-}
 
 /**
  * One line of the view. It stands for the same thing for as long as it is there, so that commands can tell by its
@@ -32,7 +26,7 @@ export interface ActivityRows {
 
 export interface RowsOptions {
   readonly happenings: Pick<Happenings, 'list'>
-  readonly waiting: () => readonly WaitingRequest[]
+  readonly waiting: () => readonly Queued[]
   /** Milliseconds since the epoch. */
   readonly now: () => number
 }
@@ -73,9 +67,8 @@ function createRow(first: Clean<Happening>, now: () => number): Kept {
   }
 }
 
-const waitingRow = ({ title, expiresAt }: WaitingRequest, index: number): ActivityRow => {
-  const until =
-    expiresAt === undefined ? words`waits for your answer` : words`no answer by ${clock(expiresAt)} means no`
+const waitingRow = ({ title, expiresAt }: Queued, index: number): ActivityRow => {
+  const until = words`no answer by ${clock(expiresAt)} means no`
   const look = derive(words`${title}\n${until}`, (text): ActivityLook => {
     const [label = '', description = ''] = text.split('\n')
     return {

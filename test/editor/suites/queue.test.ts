@@ -24,6 +24,9 @@ it('asks about the oldest of three first', async () => {
     await until('the question to be counted', patienceMs, isCounted)
   }
 
+  // All of them, though a server asks about one at a time.
+  await statusBar.says('sandbox · asks · 4 waiting')
+
   await dialog.press('Delete Pod')
   expect((await dialog.read('Delete Pod one?')).detail).toMatch(/means no\. 2 more are waiting\.$/)
   await statusBar.says('sandbox · asks · 3 waiting')

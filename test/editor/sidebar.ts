@@ -17,12 +17,16 @@ export interface Sidebar {
   readonly front: (says: string | RegExp) => Promise<string>
 }
 
+/** Rows that are off the screen are not there at all. */
+const tall = { width: 1_400, height: 1_800 }
+
 const collapse = 'workbench.actions.treeView.k8sAgent.resources.collapseAll'
 
 export const sidebarOf = (scene: EditorScene): Sidebar => {
   const admin = () => scene.sandbox.as('admin')
   const openIn: Sidebar['openIn'] = async (context, ...spoken) => {
-    const { resources, host } = scene.window()
+    const { resources, host, page } = scene.window()
+    await page.setViewportSize(tall)
     await resources.open()
     await resources.row(/^Context /).waitFor()
     await host.evaluate(async (editor, id) => {

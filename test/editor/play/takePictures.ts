@@ -3,15 +3,8 @@ import path from 'node:path'
 import { openEditor } from '../../../scripts/demo/editor/openEditor.ts'
 import type { Progress } from '../../cluster/sandbox/progress.ts'
 import { connectBrowser, serveBrowser } from '../harness/browser.ts'
+import { inEachTheme } from '../harness/themes.ts'
 import { openWindow, type EditorWindow } from '../harness/window.ts'
-
-/** By the editor's own names. */
-const themes = {
-  light: 'Default Light Modern',
-  dark: 'Default Dark Modern',
-  'high-contrast': 'Default High Contrast',
-  'high-contrast-light': 'Default High Contrast Light',
-} as const
 
 const usual = { width: 1_280, height: 800 }
 const narrow = { width: 640, height: 800 }
@@ -20,7 +13,7 @@ const narrow = { width: 640, height: 800 }
 export const takePictures = async (folder: string, progress: Progress): Promise<void> => {
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
-  const demo = await openEditor(progress)
+  const demo = await openEditor(progress, { 'editor.minimap.enabled': false, 'editor.stickyScroll.enabled': false })
   try {
     const server = await serveBrowser(demo.editor.programs)
     try {
@@ -30,17 +23,12 @@ export const takePictures = async (folder: string, progress: Progress): Promise<
       const window = await openWindow({ editor, hosts, context, workspace })
       await arrange(window)
       const take = async (name: string): Promise<void> => {
-        // What was moved or coloured is being drawn.
-        await window.page.waitForTimeout(1_500)
+        // What was moved is being drawn.
+        await window.page.waitForTimeout(1_000)
         await window.screenshot(path.join(folder, `sidebar-${name}.png`))
         progress(`picture sidebar-${name}.png`)
       }
-      for (const [name, theme] of Object.entries(themes)) {
-        await window.host.evaluate(async (vscode, colors) => {
-          await vscode.workspace.getConfiguration('workbench').update('colorTheme', colors, true)
-        }, theme)
-        await take(name)
-      }
+      await inEachTheme(window, take)
       await window.page.setViewportSize(narrow)
       await take('narrow')
       await browser.close()
@@ -52,14 +40,27 @@ export const takePictures = async (folder: string, progress: Progress): Promise<
   }
 }
 
-/** Problems on top, one pod opened with its events, and the YAML of another. */
+/** Problems on top, one pod opened with its events, its YAML where something is hidden. */
 const arrange = async ({ host, resources, editors, page }: EditorWindow): Promise<void> => {
   await host.command('workbench.action.closeAuxiliaryBar')
   await resources.open()
   await resources.expand(/^Context sandbox, current/, /^Namespace shop/, /^Pod, \d/)
-  await resources.row(/^Pod cart-/).click()
+  const pod = resources.row(/^Pod cart-/)
+  await pod.click()
   await editors.opens(/^cart-/)
   await resources.expand(/^Pod cart-/)
   await resources.row(/^Container cart/).waitFor()
-  await page.mouse.move(900, 400)
+  // Wide enough for the states.
+  const edge = page.locator('.monaco-sash.vertical:not(.disabled)').filter({ visible: true }).first()
+  const { x = 0, y = 0 } = (await edge.boundingBox()) ?? {}
+  await page.mouse.move(x + 1, y + 300)
+  await page.mouse.down()
+  await page.mouse.move(x + 160, y + 300, { steps: 5 })
+  await page.mouse.up()
+  await host.evaluate((vscode) => {
+    const open = vscode.window.activeTextEditor
+    const hidden = open?.document.positionAt(open.document.getText().indexOf('REDACTED('))
+    if (hidden) open?.revealRange(new vscode.Range(hidden, hidden), vscode.TextEditorRevealType.InCenter)
+  })
+  await page.mouse.move(900, 700)
 }

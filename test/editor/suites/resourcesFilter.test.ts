@@ -53,7 +53,6 @@ it('a pinned namespace stands first, also after the window was loaded anew', asy
     .click()
   await resources.row('Namespace team-b, pinned').waitFor()
   await page.reload()
-  await page.locator('.part.sidebar .customview-tree').waitFor()
   await resources.row('Namespace team-b, pinned').waitFor()
   const namespaces = (await resources.rows()).filter((row) => row.startsWith('Namespace '))
   expect(namespaces[0]).toBe('Namespace team-b, pinned')

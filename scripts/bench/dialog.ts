@@ -3,14 +3,14 @@
  * How long the extension takes to wake up, the server to have its tools there, and a call to stand before a person.
  */
 import type { Host } from '../../test/editor/harness/hosts.ts'
+import { withWindow } from '../../test/editor/play/withWindow.ts'
 import { showPairs } from '../demo/show.ts'
-import { withWindow } from './editorWindow.ts'
 import { median } from './median.ts'
 
 const calls = 9
 const rows: (readonly [string, string])[] = []
 
-await withWindow(async ({ demo, window: { host, dialog } }) => {
+await withWindow({ progress: (line) => console.error(`   ${line}`) }, async ({ demo, window: { host, dialog } }) => {
   rows.push(['activation of the extension', ms(await activation(host))])
   const begun = performance.now()
   await demo.prepare(host)

@@ -4,9 +4,9 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createHuge } from '../../test/cluster/sandbox/scene/huge.ts'
-import { connectBrowser, serveBrowser } from '../../test/editor/harness/browser.ts'
-import { openWindow, type EditorWindow } from '../../test/editor/harness/window.ts'
-import { openEditor } from '../demo/editor/openEditor.ts'
+import type { EditorWindow } from '../../test/editor/harness/window.ts'
+import { withWindow } from '../../test/editor/play/withWindow.ts'
+import type { DemoEditor } from '../demo/editor/openEditor.ts'
 import { watched } from '../demo/requests.ts'
 import { showPairs } from '../demo/show.ts'
 
@@ -14,43 +14,29 @@ const progress = (line: string): void => console.error(`   ${line}`)
 const minuteMs = 60_000
 const rows: (readonly [string, string])[] = []
 
-const demo = await openEditor(progress)
-const { audit, admin } = demo.sandbox
-try {
-  const server = await serveBrowser(demo.editor.programs)
-  try {
-    const browser = await connectBrowser(server.wsEndpoint())
-    const context = await browser.newContext({ viewport: { width: 1_400, height: 900 } })
-    const { editor, hosts, workspace } = demo
-    const window = await openWindow({ editor, hosts, context, workspace })
-    const { resources } = window
-    await sleep(10_000)
-    rows.push(['extension host, the view never opened', await memory(window)])
-    const opened = await seconds(async () => {
-      await resources.open()
-      await resources.row(/^Namespace shop/).waitFor()
-    })
-    rows.push(['from opening the view to its namespaces', opened])
-    rows.push(['first paint of 200 pods', await firstPaint(window, 'bulk', /^Pod [a-z]/)])
-    await sleep(5_000)
-    rows.push(['requests in a minute, 200 pods visible', await requestsInAMinute()])
-    rows.push(['extension host, 200 pods visible', await memory(window)])
-    await resources.hide()
-    await sleep(2_000)
-    rows.push(['requests in a minute, hidden', await requestsInAMinute()])
-    await createHuge(admin, progress)
+await withWindow({ progress }, async ({ demo, window }) => {
+  const { resources } = window
+  await sleep(10_000)
+  rows.push(['extension host, the view never opened', await memory(window)])
+  const opened = await seconds(async () => {
     await resources.open()
-    await window.host.command('k8sAgent.refresh')
-    rows.push(['first paint of 5,000 pods', await firstPaint(window, 'huge', /^Pod [a-z]/)])
-    await sleep(5_000)
-    rows.push(['extension host, 5,000 pods visible', await memory(window)])
-    await browser.close()
-  } finally {
-    await server.close()
-  }
-} finally {
-  await demo.stop()
-}
+    await resources.row(/^Namespace shop/).waitFor()
+  })
+  rows.push(['from opening the view to its namespaces', opened])
+  rows.push(['first paint of 200 pods', await firstPaint(window, 'bulk', /^Pod [a-z]/)])
+  await sleep(5_000)
+  rows.push(['requests in a minute, 200 pods visible', await requestsInAMinute(demo)])
+  rows.push(['extension host, 200 pods visible', await memory(window)])
+  await resources.hide()
+  await sleep(2_000)
+  rows.push(['requests in a minute, hidden', await requestsInAMinute(demo)])
+  await createHuge(demo.sandbox.admin, progress)
+  await resources.open()
+  await window.host.command('k8sAgent.refresh')
+  rows.push(['first paint of 5,000 pods', await firstPaint(window, 'huge', /^Pod [a-z]/)])
+  await sleep(5_000)
+  rows.push(['extension host, 5,000 pods visible', await memory(window)])
+})
 console.log(showPairs(rows))
 
 /** From the click on the kind to the first of its objects; the namespace has been counted. */
@@ -71,8 +57,8 @@ async function seconds(work: () => Promise<void>): Promise<string> {
   return `${((performance.now() - begun) / 1_000).toFixed(2)} s`
 }
 
-async function requestsInAMinute(): Promise<string> {
-  const { requests } = await watched(audit, () => sleep(minuteMs))
+async function requestsInAMinute({ sandbox }: DemoEditor): Promise<string> {
+  const { requests } = await watched(sandbox.audit, () => sleep(minuteMs))
   return String(requests.all.length)
 }
 

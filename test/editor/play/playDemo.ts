@@ -1,14 +1,13 @@
 import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { Assistant } from '../../../scripts/demo/editor/assistant.ts'
-import { openEditor } from '../../../scripts/demo/editor/openEditor.ts'
 import { stories } from '../../../scripts/demo/editor/stories.ts'
 import { watched } from '../../../scripts/demo/requests.ts'
 import type { Progress } from '../../cluster/sandbox/progress.ts'
-import { connectBrowser, serveBrowser } from '../harness/browser.ts'
 import { inEachTheme } from '../harness/themes.ts'
-import { openWindow, type EditorWindow } from '../harness/window.ts'
+import type { EditorWindow } from '../harness/window.ts'
 import { until } from '../harness/withTimeout.ts'
+import { withWindow } from './withWindow.ts'
 
 /** How a person would answer, made up: the image is right, and nothing should be deleted. */
 const answers: Readonly<Record<string, string>> = {
@@ -26,36 +25,24 @@ const agentMs = 240_000
 export const playDemo = async (folder: string, progress: Progress): Promise<readonly string[]> => {
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
-  const demo = await openEditor(progress)
-  try {
-    const server = await serveBrowser(demo.editor.programs)
-    try {
-      const browser = await connectBrowser(server.wsEndpoint())
-      const context = await browser.newContext({ viewport: { width: 1_280, height: 800 } })
-      const { editor, hosts, workspace, assistant } = demo
-      const window = await openWindow({ editor, hosts, context, workspace })
-      await demo.prepare(window.host)
-      const camera = createCamera(folder, window, progress)
-      let yeses = 0
-      const { requests } = await watched(demo.sandbox.audit, async () => {
-        for (const { request } of stories) yeses += await playStory({ window, assistant, camera }, request)
-      })
-      await browser.close()
-      const { changes } = requests
-      return [
-        ...window.problems.ours(),
-        ...(changes.length === yeses ? [] : [`${changes.length} changes were made for ${yeses} yeses`]),
-        ...(yeses === 1 ? [] : [`${yeses} yeses were said, not 1`]),
-      ]
-    } finally {
-      await server.close()
-    }
-  } finally {
-    await demo.stop()
-  }
+  return withWindow({ progress, viewport: { width: 1_280, height: 800 } }, async ({ demo, window }) => {
+    await demo.prepare(window.host)
+    const { assistant, sandbox } = demo
+    const camera = createCamera(folder, window, progress)
+    let yeses = 0
+    const { requests } = await watched(sandbox.audit, async () => {
+      for (const { request } of stories) yeses += await playStory({ window, assistant, camera }, request)
+    })
+    const { changes } = requests
+    return [
+      ...window.problems.ours(),
+      ...(changes.length === yeses ? [] : [`${changes.length} changes were made for ${yeses} yeses`]),
+      ...(yeses === 1 ? [] : [`${yeses} yeses were said, not 1`]),
+    ]
+  })
 }
 
-interface Stage {
+interface Cast {
   readonly window: EditorWindow
   readonly assistant: Assistant
   readonly camera: Camera
@@ -74,7 +61,7 @@ const createCamera = (folder: string, window: EditorWindow, progress: Progress):
 }
 
 /** One request to the agent, to its end. @returns how often yes was said */
-async function playStory({ window, assistant, camera }: Stage, request: string): Promise<number> {
+async function playStory({ window, assistant, camera }: Cast, request: string): Promise<number> {
   const { chat, dialog } = window
   const before = assistant.ended()
   const name = request

@@ -1,10 +1,9 @@
 import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { openEditor } from '../../../scripts/demo/editor/openEditor.ts'
 import type { Progress } from '../../cluster/sandbox/progress.ts'
-import { connectBrowser, serveBrowser } from '../harness/browser.ts'
 import { inEachTheme } from '../harness/themes.ts'
-import { openWindow, type EditorWindow } from '../harness/window.ts'
+import type { EditorWindow } from '../harness/window.ts'
+import { withWindow } from './withWindow.ts'
 
 const usual = { width: 1_280, height: 800 }
 const narrow = { width: 640, height: 800 }
@@ -13,31 +12,19 @@ const narrow = { width: 640, height: 800 }
 export const takePictures = async (folder: string, progress: Progress): Promise<void> => {
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
-  const demo = await openEditor(progress, { 'editor.minimap.enabled': false, 'editor.stickyScroll.enabled': false })
-  try {
-    const server = await serveBrowser(demo.editor.programs)
-    try {
-      const browser = await connectBrowser(server.wsEndpoint())
-      const context = await browser.newContext({ viewport: usual })
-      const { editor, hosts, workspace } = demo
-      const window = await openWindow({ editor, hosts, context, workspace })
-      await arrange(window)
-      const take = async (name: string): Promise<void> => {
-        // What was moved is being drawn.
-        await window.page.waitForTimeout(1_000)
-        await window.screenshot(path.join(folder, `sidebar-${name}.png`))
-        progress(`picture sidebar-${name}.png`)
-      }
-      await inEachTheme(window, take)
-      await window.page.setViewportSize(narrow)
-      await take('narrow')
-      await browser.close()
-    } finally {
-      await server.close()
+  const settings = { 'editor.minimap.enabled': false, 'editor.stickyScroll.enabled': false }
+  await withWindow({ progress, viewport: usual, settings }, async ({ window }) => {
+    await arrange(window)
+    const take = async (name: string): Promise<void> => {
+      // What was moved is being drawn.
+      await window.page.waitForTimeout(1_000)
+      await window.screenshot(path.join(folder, `sidebar-${name}.png`))
+      progress(`picture sidebar-${name}.png`)
     }
-  } finally {
-    await demo.stop()
-  }
+    await inEachTheme(window, take)
+    await window.page.setViewportSize(narrow)
+    await take('narrow')
+  })
 }
 
 /** Problems on top, one pod opened with its events, its YAML where something is hidden. */

@@ -78,11 +78,15 @@ export const createActivity = (options: ActivityOptions): Activity => {
       return exportFile(() => exportLines(from, sanitizer), ui.during)
     },
   }
+  let waited = ''
   const commands = activityCommandIds.map((id) => register(id, (argument) => activityCommands[id](services, argument)))
   return {
     update(whyStopped) {
       view.setMessage(whyStopped === undefined ? '' : `${whyStopped.charAt(0).toUpperCase()}${whyStopped.slice(1)}.`)
-      view.redraw()
+      // Whoever has a menu open loses it when rows are drawn anew.
+      const waits = JSON.stringify(options.waiting())
+      if (waits !== waited) view.redraw()
+      waited = waits
     },
     dispose: () => void vscode.Disposable.from(view, documents, ...commands).dispose(),
   }

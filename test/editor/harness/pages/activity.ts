@@ -1,5 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import type { Host } from '../hosts.ts'
+import { patienceMs } from '../patience.ts'
+import { until } from '../withTimeout.ts'
 
 /** The view *Activity*, as a person finds it. */
 export interface Activity {
@@ -37,8 +39,15 @@ export const activityOf = (page: Page, host: Host): Activity => {
     rows: () => page.evaluate<readonly string[]>(spoken),
     row,
     async choose(spoken, entry) {
-      await row(spoken).click({ button: 'right' })
-      await page.locator('.monaco-menu .action-item').filter({ hasText: entry }).first().click()
+      const item = page.locator('.monaco-menu .action-item').filter({ hasText: entry }).first()
+      // A row that comes just then takes the menu away, and a person opens it again.
+      await until(`${entry} in the menu`, patienceMs, async () => {
+        await row(spoken).click({ button: 'right' })
+        return item.click({ timeout: 5_000 }).then(
+          () => true,
+          () => undefined,
+        )
+      })
     },
     async press(button) {
       await page.locator(`${pane} > .pane-header`).getByRole('button', { name: button }).click()

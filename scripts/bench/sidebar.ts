@@ -13,29 +13,34 @@ import { showPairs } from '../demo/show.ts'
 const progress = (line: string): void => console.error(`   ${line}`)
 const minuteMs = 60_000
 const rows: (readonly [string, string])[] = []
+/** Told at once as well, since what comes later may fail. */
+const note = (what: string, figure: string): void => {
+  rows.push([what, figure])
+  progress(`${what}: ${figure}`)
+}
 
 await withWindow({ progress }, async ({ demo, window }) => {
   const { resources } = window
   await sleep(10_000)
-  rows.push(['extension host, the view never opened', await memory(window)])
+  note('extension host, the view never opened', await memory(window))
   const opened = await seconds(async () => {
     await resources.open()
     await resources.row(/^Namespace shop/).waitFor()
   })
-  rows.push(['from opening the view to its namespaces', opened])
-  rows.push(['first paint of 200 pods', await firstPaint(window, 'bulk', /^Pod [a-z]/)])
+  note('from opening the view to its namespaces', opened)
+  note('first paint of 200 pods', await firstPaint(window, 'bulk', /^Pod [a-z]/))
   await sleep(5_000)
-  rows.push(['requests in a minute, 200 pods visible', await requestsInAMinute(demo)])
-  rows.push(['extension host, 200 pods visible', await memory(window)])
+  note('requests in a minute, 200 pods visible', await requestsInAMinute(demo))
+  note('extension host, 200 pods visible', await memory(window))
   await resources.hide()
   await sleep(2_000)
-  rows.push(['requests in a minute, hidden', await requestsInAMinute(demo)])
+  note('requests in a minute, hidden', await requestsInAMinute(demo))
   await createHuge(demo.sandbox.admin, progress)
   await resources.open()
   await window.host.command('k8sAgent.refresh')
-  rows.push(['first paint of 5,000 pods', await firstPaint(window, 'huge', /^Pod [a-z]/)])
+  note('first paint of 5,000 pods', await firstPaint(window, 'huge', /^Pod [a-z]/))
   await sleep(5_000)
-  rows.push(['extension host, 5,000 pods visible', await memory(window)])
+  note('extension host, 5,000 pods visible', await memory(window))
 })
 console.log(showPairs(rows))
 

@@ -40,13 +40,16 @@ export const activityOf = (page: Page, host: Host): Activity => {
     row,
     async choose(spoken, entry) {
       const item = page.locator('.monaco-menu .action-item').filter({ hasText: entry }).first()
-      // A row that comes just then takes the menu away, and a person opens it again.
-      await until(`${entry} in the menu`, patienceMs, async () => {
-        await row(spoken).click({ button: 'right' })
-        return item.click({ timeout: 5_000 }).then(
+      const isDone = (step: Promise<void>) =>
+        step.then(
           () => true,
           () => undefined,
         )
+      // A row that comes just then takes the menu away, and a click on a menu that has only just opened is ignored.
+      await until(`${entry} to be chosen`, patienceMs, async () => {
+        if (!(await item.isVisible())) await row(spoken).click({ button: 'right' })
+        if (!(await isDone(item.click({ timeout: 5_000 })))) return undefined
+        return isDone(item.waitFor({ state: 'hidden', timeout: 2_000 }))
       })
     },
     async press(button) {

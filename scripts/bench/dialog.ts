@@ -2,12 +2,16 @@
  * Measures the way to the dialog in a real editor on a cluster of its own: `npm run build && node scripts/bench/dialog.ts`.
  * How long the extension takes to wake up, the server to have its tools there, and a call to stand before a person.
  */
+import { invokeTool } from '../../test/editor/harness/agent.ts'
 import type { Host } from '../../test/editor/harness/hosts.ts'
 import { withWindow } from '../../test/editor/play/withWindow.ts'
 import { showPairs } from '../demo/show.ts'
 import { median } from './median.ts'
 
 const calls = 9
+const restart = {
+  ...{ namespace: 'shop', resource: 'deployments', name: 'checkout', action: 'rollout_restart', approved: true },
+}
 const rows: (readonly [string, string])[] = []
 
 await withWindow({ progress: (line) => console.error(`   ${line}`) }, async ({ demo, window: { host, dialog } }) => {
@@ -18,7 +22,7 @@ await withWindow({ progress: (line) => console.error(`   ${line}`) }, async ({ d
   const times: number[] = []
   for (let call = 0; call < calls; call += 1) {
     const called = performance.now()
-    await propose(host)
+    await invokeTool(host, 'k8s_patch', restart)
     await dialog.box.waitFor()
     times.push(performance.now() - called)
     await dialog.press('Restart')
@@ -40,17 +44,6 @@ async function activation(host: Host): Promise<number> {
   })
   if (taken === null) throw new Error('The extension was awake before anybody needed it.')
   return taken
-}
-
-/** By way of the editor's own client, as an agent does it. */
-async function propose(host: Host): Promise<void> {
-  await host.evaluate((editor) => {
-    const name = editor.lm.tools.find((tool) => tool.name.endsWith('_k8s_patch'))?.name ?? ''
-    const input = {
-      ...{ namespace: 'shop', resource: 'deployments', name: 'checkout', action: 'rollout_restart', approved: true },
-    }
-    void editor.lm.invokeTool(name, { input, toolInvocationToken: undefined })
-  })
 }
 
 function ms(value: number): string {

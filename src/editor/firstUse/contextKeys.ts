@@ -16,6 +16,8 @@ export type Step = (typeof steps)[number]
 export interface ContextKeys {
   /** A step of the walkthrough was done, for good. */
   done(step: Step): void
+  /** Sets what was done once more: a walkthrough checks a step when its key comes to be set, not when it was before. */
+  again(): void
   /** What the kubeconfig's files say now. */
   looked(look: KubeconfigLook): void
 }
@@ -31,6 +33,12 @@ export const createContextKeys = (memory: Memory, set: (key: string, value: unkn
   }
   return {
     done,
+    again() {
+      for (const step of steps.filter(remembered)) {
+        set(step, false)
+        set(step, true)
+      }
+    },
     looked({ context, trouble, untrusted }) {
       set('firstUse', untrusted.length > 0 ? 'untrusted' : (trouble?.kind ?? ''))
       if (context !== undefined) done('foundClusters')

@@ -97,6 +97,7 @@ export const createFirstUse = (options: FirstUseOptions): FirstUse => {
     await documents.show('K8s Agent Setup.txt', cleaner.seal(renderSetup(report)))
   }
 
+  let collecting: NodeJS.Timeout | undefined
   const commands = {
     'k8sAgent.checkSetup': check,
     async 'k8sAgent.practice'() {
@@ -142,6 +143,10 @@ export const createFirstUse = (options: FirstUseOptions): FirstUse => {
         'mcp-k8s-agent.mcp-k8s-agent#k8sAgent.start',
         false,
       )
+      // A window that shows a walkthrough for the first time takes some seconds to collect those of extensions.
+      keys.again()
+      clearTimeout(collecting)
+      collecting = setTimeout(() => keys.again(), collectingMs)
     },
   } satisfies Record<FirstUseCommandId, () => Promise<void>>
 
@@ -151,7 +156,11 @@ export const createFirstUse = (options: FirstUseOptions): FirstUse => {
     look,
     done: (step) => keys.done(step),
     dispose() {
+      clearTimeout(collecting)
       for (const each of [documents, ...registered]) each.dispose()
     },
   }
 }
+
+/** In milliseconds. */
+const collectingMs = 6_000

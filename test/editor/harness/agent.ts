@@ -39,3 +39,13 @@ export const toolsOf = (host: Host): Promise<string[]> =>
   host.evaluate((editor) =>
     editor.lm.tools.map(({ name }) => name).filter((name) => /^mcp_.*_(k8s_\w+|ping)$/.test(name)),
   )
+
+/** The editor's own client calls a tool of ours, beside whatever an agent does; the answer is not waited for. */
+export const invokeTool = (host: Host, tool: string, input: object): Promise<void> =>
+  host.evaluate(
+    (editor, call) => {
+      const name = editor.lm.tools.find((each) => each.name.endsWith(`_${call.tool}`))?.name ?? ''
+      void editor.lm.invokeTool(name, { input: call.input, toolInvocationToken: undefined })
+    },
+    { tool, input },
+  )

@@ -41,3 +41,14 @@ it('a pause shows in the status bar until a person ends it', async () => {
   await dialog.press('Resume Writes')
   await statusBar.says('asks')
 })
+
+it('the question of the walkthrough is put into the chat, and the person sends it', async () => {
+  const { host, page } = scene.window()
+  await host.command('k8sAgent.askFirstQuestion')
+  await page
+    .locator('.interactive-input-part .view-lines')
+    .filter({ hasText: /Is.anything.in.my.default.namespace.unhealthy/ })
+    .first()
+    .waitFor()
+  expect(await page.locator('.interactive-item-container.interactive-request').count()).toBe(0)
+})

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { expect, it } from 'vitest'
 import type { KubeObject } from '../../cluster/sandbox/paths.ts'
 import { deleting, objects, useWitness } from '../../cluster/writes/deciding.harness.ts'
+import { invokeTool } from '../harness/agent.ts'
 import { patienceMs } from '../harness/patience.ts'
 import { until } from '../harness/withTimeout.ts'
 import { useEditor } from '../use.ts'
@@ -17,9 +18,9 @@ it('asks about the oldest of three first', async () => {
   for (const pod of [now, one, two, three]) await scene.sandbox.as('admin').create(pod)
   const { dialog, statusBar } = scene.window()
   await scene.propose(deleting(now))
-  // Each after the one before it, so that their order is known.
+  // An agent makes one call after the other. Each comes after the one before it, so that their order is known.
   for (const [index, pod] of [one, two, three].entries()) {
-    await callBeside(pod)
+    await invokeTool(scene.window().host, ...deleting(pod))
     const isCounted = async () => ((await questions()) > index + 1 ? true : undefined)
     await until('the question to be counted', patienceMs, isCounted)
   }
@@ -45,13 +46,6 @@ it('asks about the oldest of three first', async () => {
 type Four = [KubeObject, KubeObject, KubeObject, KubeObject]
 
 const asSome = (list: readonly string[]): readonly string[] | undefined => (list.length > 0 ? list : undefined)
-
-/** An agent makes one call after the other; by way of the editor's own client others come in between. */
-const callBeside = (pod: KubeObject): Promise<void> =>
-  scene.window().host.evaluate((editor, input) => {
-    const name = editor.lm.tools.find((tool) => tool.name.endsWith('_k8s_delete'))?.name ?? ''
-    void editor.lm.invokeTool(name, { input, toolInvocationToken: undefined })
-  }, deleting(pod)[1])
 
 /** How many questions have been asked or wait, which is remembered for the limit of questions in an hour. */
 const questions = async (): Promise<number> => {

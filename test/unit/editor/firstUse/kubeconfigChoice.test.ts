@@ -162,6 +162,15 @@ describe('context keys', () => {
     ...{ sawActivity: false, copiedConfiguration: false },
   }
 
+  it('come to be set once more for a walkthrough that was not there yet', () => {
+    const seen: string[] = []
+    const keys = createContextKeys(memory(), (key, value) => void seen.push(`${key} ${String(value)}`))
+    keys.done('asked')
+    seen.length = 0
+    keys.again()
+    expect(seen).toEqual(['asked false', 'asked true'])
+  })
+
   it('begin with what was done before', () => {
     const { kept, keys } = keysOf()
     keys.done('practised')

@@ -1,0 +1,54 @@
+import type { Locator, Page } from 'playwright-core'
+import { patienceMs } from '../patience.ts'
+import { until } from '../withTimeout.ts'
+
+/** One view of the sidebar that holds a tree. */
+export interface TreePane {
+  /** What a screen reader says of each row that is on the screen, from the top. */
+  rows(): Promise<readonly string[]>
+  /** The first row of which that is said, or that begins so. */
+  row(spoken: string | RegExp): Locator
+  /** Chooses in the menu of a row. */
+  choose(spoken: string | RegExp, entry: string): Promise<void>
+  readonly tree: Locator
+  /** The tree, or what stands in its place while there is nothing in it. */
+  readonly body: Locator
+  /** A click folds the view or unfolds it; its buttons are in there. */
+  readonly head: Locator
+}
+
+/** As long as a person needs to find an entry at least, in milliseconds: a menu takes no clicks in its first tenth of a second. */
+const menuMs = 300
+
+export const treePaneOf = (page: Page, title: string): TreePane => {
+  const pane = `.part.sidebar .pane:has(> .pane-header[aria-label^="${title}"])`
+  const tree = page.locator(`${pane} .customview-tree`)
+  const row = (spoken: string | RegExp) => tree.getByRole('treeitem', { name: spoken }).first()
+  return {
+    tree,
+    body: page.locator(`${pane} > .pane-body`),
+    head: page.locator(`${pane} > .pane-header`),
+    // At once, in the page, since rows come and go.
+    rows: () =>
+      page.evaluate<readonly string[]>(`[...document.querySelectorAll('${pane} .customview-tree .monaco-list-row')]
+        .toSorted((a, b) => a.dataset.index - b.dataset.index)
+        .map((row) => row.getAttribute('aria-label') ?? '')`),
+    row,
+    async choose(spoken, entry) {
+      const item = page.locator('.monaco-menu .action-item').filter({ hasText: entry }).first()
+      // A row that comes just then takes the menu away.
+      await until(`${entry} to be chosen`, patienceMs, async () => {
+        if (!(await item.isVisible())) await row(spoken).click({ button: 'right' })
+        await page.waitForTimeout(menuMs)
+        if (!(await isDone(item.click({ timeout: 5_000 })))) return undefined
+        return isDone(item.waitFor({ state: 'hidden', timeout: 2_000 }))
+      })
+    },
+  }
+}
+
+const isDone = (step: Promise<void>): Promise<true | undefined> =>
+  step.then(
+    () => true,
+    () => undefined,
+  )

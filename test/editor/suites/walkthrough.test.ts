@@ -4,8 +4,9 @@ import { patienceMs } from '../harness/patience.ts'
 import { until } from '../harness/withTimeout.ts'
 import { useEditor } from '../use.ts'
 
-// A window in which Copilot has just been set up lists no walkthroughs of extensions until it is opened anew.
-const scene = useEditor({ server: false, agent: false })
+// A window whose extensions changed before it first showed a walkthrough knows those of the changed ones alone, so this
+// one begins as VS Code does by default.
+const scene = useEditor({ settings: { 'workbench.startupEditor': 'welcomePage' }, server: false, agent: false })
 /** The editor collects walkthroughs once somebody wants one, which takes it some seconds; until then it shows its own. */
 const collectingMs = 8_000
 
@@ -48,13 +49,4 @@ it('the step about the activity is complete once somebody has seen the view', as
   expect(await done.count()).toBe(0)
   await activity.open()
   await done.waitFor()
-})
-
-it('the step about other clients is complete once a configuration was copied', async () => {
-  const { host, quickInput } = scene.window()
-  const step = await openStep('Use it in Claude Desktop or Cursor')
-  await host.command('k8sAgent.copyConfiguration')
-  await quickInput.pick('Cursor')
-  await step.locator('.codicon-getting-started-step-checked').waitFor()
-  expect(await host.evaluate((editor) => editor.env.clipboard.readText())).toContain('dist/server.js')
 })

@@ -65,8 +65,7 @@ export const useEditor = (options: SceneOptions = {}): EditorScene => {
   const workspace = (name: string) => path.join(info.folder, 'workspaces', name)
 
   beforeAll(async () => {
-    await writeSettings(info, options.settings)
-    await chooseContext(info, options.context ?? 'sandbox')
+    await writeUserFiles(info, options)
     const model = await createModel(info.modelPort)
     const hosts = await listenForHosts(info.companionSocket)
     const browser = await connectBrowser(info.browser)
@@ -144,6 +143,15 @@ export const useEditor = (options: SceneOptions = {}): EditorScene => {
         .map(({ text }) => text)
     },
   }
+}
+
+/** Settings and kubeconfig as a test file wants them, whatever the one before it had. */
+export const writeUserFiles = async (
+  info: SharedEditor,
+  { settings, context = 'sandbox' }: Pick<SceneOptions, 'settings' | 'context'> = {},
+): Promise<void> => {
+  await writeSettings(info, settings)
+  await chooseContext(info, context)
 }
 
 /** What a person has in their settings.json. */

@@ -4,9 +4,11 @@ import type { Browser } from 'playwright-core'
 import { reportFile } from '../../../scripts/suites.ts'
 import { connectBrowser } from '../harness/browser.ts'
 import { runInHost } from '../harness/runInHost.ts'
+import { writeUserFiles } from '../use.ts'
 
 let browser: Browser | undefined
 beforeAll(async () => {
+  await writeUserFiles(inject('editor'))
   browser = await connectBrowser(inject('editor').browser)
 })
 afterAll(() => browser?.close())

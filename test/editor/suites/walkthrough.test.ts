@@ -50,3 +50,32 @@ it('the step about the activity is complete once somebody has seen the view', as
   await activity.open()
   await done.waitFor()
 })
+
+it.each([
+  ['Choose what the agent may see', 'Open Settings'],
+  ['Ask Copilot', 'Ask Copilot'],
+])('the step %s is complete once its button was pressed', async (title, button) => {
+  const { page } = scene.window()
+  const step = await openStep(title)
+  await step.click()
+  await step.getByRole('button', { name: button, exact: true }).click()
+  await openStep(title)
+  await page
+    .locator('.getting-started-step', { hasText: title })
+    .locator('.codicon-getting-started-step-checked')
+    .first()
+    .waitFor()
+})
+
+it('the step about other clients is complete once a configuration was copied', async () => {
+  const { host, page, quickInput } = scene.window()
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  const step = await openStep('Use it in Claude Desktop or Cursor')
+  await step.click()
+  // The picture of the step takes the focus when it is there, and a list that loses the focus closes.
+  await page.waitForTimeout(2_000)
+  await step.getByRole('button', { name: 'Copy Configuration for…' }).click()
+  await quickInput.pick('Cursor')
+  await step.locator('.codicon-getting-started-step-checked').waitFor()
+  expect(await host.evaluate((editor) => editor.env.clipboard.readText())).toContain('dist/server.js')
+})

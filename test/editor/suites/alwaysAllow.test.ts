@@ -1,14 +1,14 @@
 /** The editor's own question is no gate: whoever switches it off still gets ours. */
 import { expect, it } from 'vitest'
 import { deleting, objects, useWitness } from '../../cluster/writes/deciding.harness.ts'
+import { newPod } from '../newPod.ts'
 import { useEditor } from '../use.ts'
 
 const scene = useEditor()
 const witness = useWitness(scene.sandbox)
 
 it('comes where the person always allows the tool', async () => {
-  const pod = objects(await scene.sandbox.newNamespace()).pod('worker')
-  await scene.sandbox.as('admin').create(pod)
+  const pod = await newPod(scene.sandbox)
   const { chat, dialog } = scene.window()
   scene.model().play([{ call: 'k8s_delete', with: deleting(pod)[1] }, { say: 'Finished.' }])
   await chat.ask('Delete the worker.')

@@ -1,27 +1,23 @@
 /** What a person can do to the dialog, and what the cluster knows of it afterwards. */
 import { describe, expect, it } from 'vitest'
 import type { KubeObject } from '../../cluster/sandbox/paths.ts'
-import { deleting, objects, useWitness } from '../../cluster/writes/deciding.harness.ts'
+import { deleting, useWitness } from '../../cluster/writes/deciding.harness.ts'
 import { until } from '../harness/withTimeout.ts'
 import { steady } from '../steady.ts'
+import { newPod } from '../newPod.ts'
 import { useEditor } from '../use.ts'
 
 const scene = useEditor()
 const witness = useWitness(scene.sandbox)
 const admin = scene.sandbox.as('admin')
 
-const newPod = async (): Promise<KubeObject> => {
-  const pod = objects(await scene.sandbox.newNamespace()).pod('worker')
-  await admin.create(pod)
-  return pod
-}
 const deletions = ({ metadata: { namespace = '' } }: KubeObject) => [
   `delete /api/v1/namespaces/${namespace}/pods/worker`,
 ]
 
 describe('a question about a deletion', () => {
   it('says all that a person needs, and a yes deletes with one request', async () => {
-    const pod = await newPod()
+    const pod = await newPod(scene.sandbox)
     const dialog = await scene.propose(deleting(pod, { reason: 'It looks stuck.' }))
     expect({ ...dialog, detail: steady(dialog.detail).replaceAll(pod.metadata.namespace ?? '', 'NAMESPACE') }).toEqual({
       message: 'Delete Pod worker?',
@@ -49,7 +45,7 @@ describe('a question about a deletion', () => {
     ['no', () => scene.window().dialog.press('Keep Pod')],
     ['Esc', () => scene.window().dialog.key('Escape')],
   ])('%s keeps the pod', async (_, answer) => {
-    const pod = await newPod()
+    const pod = await newPod(scene.sandbox)
     await scene.propose(deleting(pod))
     await answer()
     expect(await scene.heard()).toMatch(/^BLOCKED: a person said no\. Rule: approval\. Nothing was changed\./)
@@ -59,7 +55,7 @@ describe('a question about a deletion', () => {
   })
 
   it('Enter decides nothing: it opens the details, and the question comes back', async () => {
-    const pod = await newPod()
+    const pod = await newPod(scene.sandbox)
     await scene.propose(deleting(pod))
     const { dialog, editors } = scene.window()
     await dialog.key('Enter')
@@ -73,7 +69,7 @@ describe('a question about a deletion', () => {
   it('a click that comes too fast counts as an accident: it asks again', async () => {
     const { dialog } = scene.window()
     for (let attempt = 1; ; attempt += 1) {
-      const pod = await newPod()
+      const pod = await newPod(scene.sandbox)
       await clickAtOnce('Delete Pod')
       await scene.send(deleting(pod))
       // A machine that is busy may take longer to show the dialog than an accident takes; then it was none.

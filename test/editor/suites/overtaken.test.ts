@@ -1,22 +1,16 @@
 /** What happened while a person was deciding: the agent was stopped, or the object changed. */
 import { describe, expect, it } from 'vitest'
-import type { KubeObject } from '../../cluster/sandbox/paths.ts'
-import { deleting, objects, stale, useWitness } from '../../cluster/writes/deciding.harness.ts'
+import { deleting, stale, useWitness } from '../../cluster/writes/deciding.harness.ts'
+import { newPod } from '../newPod.ts'
 import { useEditor } from '../use.ts'
 
 const scene = useEditor()
 const witness = useWitness(scene.sandbox)
 const admin = scene.sandbox.as('admin')
 
-const newPod = async (): Promise<KubeObject> => {
-  const pod = objects(await scene.sandbox.newNamespace()).pod('worker')
-  await admin.create(pod)
-  return pod
-}
-
 describe('a yes', () => {
   it('to an object that changed meanwhile changes nothing', async () => {
-    const pod = await newPod()
+    const pod = await newPod(scene.sandbox)
     await scene.propose(deleting(pod))
     await admin.patch(pod, { metadata: { labels: { team: 'another' } } })
     await scene.window().dialog.press('Delete Pod')
@@ -26,7 +20,7 @@ describe('a yes', () => {
   })
 
   it('after the chat was stopped changes nothing, and says so', async () => {
-    const pod = await newPod()
+    const pod = await newPod(scene.sandbox)
     await scene.propose(deleting(pod))
     const { chat, dialog, notifications, statusBar } = scene.window()
     await statusBar.says('1 waiting')

@@ -1,6 +1,7 @@
 /** A person may loosen the rules in their own settings; until a yes the stricter ones hold (THREATS 27). */
 import { expect, it } from 'vitest'
-import { deleting, objects, useWitness } from '../../cluster/writes/deciding.harness.ts'
+import { deleting, useWitness } from '../../cluster/writes/deciding.harness.ts'
+import { newPod } from '../newPod.ts'
 import { useEditor } from '../use.ts'
 
 const scene = useEditor({ settings: { 'k8sAgent.readOnly': true } })
@@ -8,8 +9,7 @@ const witness = useWitness(scene.sandbox)
 
 it('settings that loosen, of the person themselves, wait for a yes', async () => {
   const { host, dialog, page, statusBar, quickInput } = scene.window()
-  const pod = objects(await scene.sandbox.newNamespace()).pod('worker')
-  await scene.sandbox.as('admin').create(pod)
+  const pod = await newPod(scene.sandbox)
   await statusBar.says('sandbox · read-only')
   // Only the window that the person uses asks.
   await page.bringToFront()

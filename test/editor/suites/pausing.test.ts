@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest'
-import { deleting, objects, useWitness } from '../../cluster/writes/deciding.harness.ts'
+import { deleting, useWitness } from '../../cluster/writes/deciding.harness.ts'
+import { newPod } from '../newPod.ts'
 import { useEditor } from '../use.ts'
 
 const scene = useEditor()
 const witness = useWitness(scene.sandbox)
 
 it('nothing is asked while a person has paused writes, and resuming asks the person', async () => {
-  const pod = objects(await scene.sandbox.newNamespace()).pod('worker')
-  await scene.sandbox.as('admin').create(pod)
+  const pod = await newPod(scene.sandbox)
   const { host, dialog, statusBar } = scene.window()
   await host.command('k8sAgent.pause')
   await statusBar.says('sandbox · paused')

@@ -1,8 +1,9 @@
 /** A production cluster: the dialog says so, and the worst needs the context's name, typed. */
 import { describe, expect, it } from 'vitest'
 import type { KubeObject } from '../../cluster/sandbox/paths.ts'
-import { deleting, objects, useWitness } from '../../cluster/writes/deciding.harness.ts'
+import { deleting, useWitness } from '../../cluster/writes/deciding.harness.ts'
 import { steady } from '../steady.ts'
+import { newPod } from '../newPod.ts'
 import { useEditor } from '../use.ts'
 
 const scene = useEditor({ context: 'prod-sandbox' })
@@ -10,8 +11,7 @@ const witness = useWitness(scene.sandbox)
 const admin = scene.sandbox.as('admin')
 
 const askToType = async (): Promise<KubeObject> => {
-  const pod = objects(await scene.sandbox.newNamespace()).pod('worker')
-  await admin.create(pod)
+  const pod = await newPod(scene.sandbox)
   const dialog = await scene.propose(deleting(pod))
   expect(steady(dialog.detail).split('\n')[0]).toBe('PRODUCTION cluster: prod-sandbox (localhost:PORT)')
   await scene.window().dialog.press('Delete Pod')

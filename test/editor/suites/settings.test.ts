@@ -2,8 +2,9 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { deleting, objects, useWitness } from '../../cluster/writes/deciding.harness.ts'
+import { deleting, useWitness } from '../../cluster/writes/deciding.harness.ts'
 import { startServer } from '../harness/agent.ts'
+import { newPod } from '../newPod.ts'
 import { useEditor } from '../use.ts'
 
 const scene = useEditor({ settings: { 'k8sAgent.readOnly': true } })
@@ -31,8 +32,7 @@ describe('settings that loosen, of a workspace or a machine', () => {
     const window = await scene.open('loose')
     await startServer(window.host)
     await window.statusBar.says('sandbox · read-only')
-    const pod = objects(await scene.sandbox.newNamespace()).pod('worker')
-    await scene.sandbox.as('admin').create(pod)
+    const pod = await newPod(scene.sandbox)
     await scene.send(deleting(pod), window)
     expect(await scene.heard()).toMatch(/Rule: read-only\./)
     expect(await witness.changesOf(pod)).toEqual([])

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
-import { deleting, objects } from '../../cluster/writes/deciding.harness.ts'
+import { deleting } from '../../cluster/writes/deciding.harness.ts'
 import { startServer } from '../harness/agent.ts'
+import { newPod } from '../newPod.ts'
 import { useEditor } from '../use.ts'
 
 const scene = useEditor()
@@ -13,8 +14,7 @@ const openOther = async () => {
 }
 
 it('of two windows the one asks whose agent called, and the dialog names its folder', async () => {
-  const pod = objects(await scene.sandbox.newNamespace()).pod('worker')
-  await scene.sandbox.as('admin').create(pod)
+  const pod = await newPod(scene.sandbox)
   const other = await openOther()
   const dialog = await scene.propose(deleting(pod), other)
   expect(dialog.detail.split('\n')).toContain('Window: billing')

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import type { Host } from '../hosts.ts'
+import { chooseInMenu } from './menu.ts'
 
 /** The chat view with Copilot's agent. */
 export interface Chat {
@@ -32,7 +33,7 @@ export interface ToolCard {
   /** Presses its first button, which allows this tool in this session, if there is one at this moment. */
   allowIfAsked(): Promise<void>
   /** Chooses what stands in the menu beside the button, such as `Always Allow`. */
-  choose(entry: string | RegExp): Promise<void>
+  choose(entry: string): Promise<void>
 }
 
 export const chatOf = (page: Page, host: Host): Chat => {
@@ -61,10 +62,7 @@ export const chatOf = (page: Page, host: Host): Chat => {
         // It may be gone before the click: the editor shows one for a moment that it answers itself.
         if (await allow.isVisible()) await allow.click({ timeout: 2_000 }).catch(() => undefined)
       },
-      async choose(entry) {
-        await card.locator('.monaco-dropdown-button').first().click()
-        await page.locator('.context-view .monaco-menu .action-label', { hasText: entry }).first().click()
-      },
+      choose: (entry) => chooseInMenu(page, entry, () => card.locator('.monaco-dropdown-button').first().click()),
     },
     async cancel() {
       await host.command('workbench.action.chat.cancel')

@@ -1,6 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
-import { patienceMs } from '../patience.ts'
-import { until } from '../withTimeout.ts'
+import { chooseInMenu } from './menu.ts'
 
 /** One view of the sidebar that holds a tree. */
 export interface TreePane {
@@ -17,9 +16,6 @@ export interface TreePane {
   readonly head: Locator
 }
 
-/** As long as a person needs to find an entry at least, in milliseconds: a menu takes no clicks in its first tenth of a second. */
-const menuMs = 300
-
 export const treePaneOf = (page: Page, title: string): TreePane => {
   const pane = `.part.sidebar .pane:has(> .pane-header[aria-label^="${title}"])`
   const tree = page.locator(`${pane} .customview-tree`)
@@ -34,21 +30,7 @@ export const treePaneOf = (page: Page, title: string): TreePane => {
         .toSorted((a, b) => a.dataset.index - b.dataset.index)
         .map((row) => row.getAttribute('aria-label') ?? '')`),
     row,
-    async choose(spoken, entry) {
-      const item = page.locator('.monaco-menu .action-item').filter({ hasText: entry }).first()
-      // A row that comes just then takes the menu away.
-      await until(`${entry} to be chosen`, patienceMs, async () => {
-        if (!(await item.isVisible())) await row(spoken).click({ button: 'right' })
-        await page.waitForTimeout(menuMs)
-        if (!(await isDone(item.click({ timeout: 5_000 })))) return undefined
-        return isDone(item.waitFor({ state: 'hidden', timeout: 2_000 }))
-      })
-    },
+    // A row that comes just then takes the menu away.
+    choose: (spoken, entry) => chooseInMenu(page, entry, () => row(spoken).click({ button: 'right' })),
   }
 }
-
-const isDone = (step: Promise<void>): Promise<true | undefined> =>
-  step.then(
-    () => true,
-    () => undefined,
-  )

@@ -24,6 +24,8 @@ export default defineConfig({
           // A busy machine takes its time; nothing here is about time.
           testTimeout: 1_800_000,
           hookTimeout: 1_800_000,
+          // Browser and editor lose a click or a menu now and then, which is no fault of ours; what fails twice is one.
+          retry: 1,
         },
       },
     ],

@@ -1,10 +1,9 @@
 /**
  * Takes the pictures of the sidebar that the documentation shows, of a real editor on a cluster of its own:
- * `npm run build && node scripts/pictures.ts`. All are in reports/pictures; the light ones go to docs/images.
+ * `npm run build && node scripts/pictures.ts`. All are in reports/pictures; the light one goes to docs/images.
  */
 import { copyFile } from 'node:fs/promises'
 import { takePictures } from '../test/editor/play/takePictures.ts'
 
 await takePictures('reports/pictures', (line) => console.error(`   ${line}`))
-for (const name of ['sidebar', 'activity'])
-  await copyFile(`reports/pictures/${name}-light.png`, `docs/images/${name}.png`)
+await copyFile('reports/pictures/sidebar-light.png', 'docs/images/sidebar.png')

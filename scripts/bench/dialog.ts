@@ -21,16 +21,18 @@ await withWindow({ progress: (line) => console.error(`   ${line}`) }, async ({ d
   rows.push(['chat ready, and the tools of the server there', ms(performance.now() - begun)])
   const times: number[] = []
   for (let call = 0; call < calls; call += 1) {
-    const called = performance.now()
     await invokeTool(host, 'k8s_patch', restart)
-    await dialog.box.waitFor()
-    times.push(performance.now() - called)
+    // The editor asks first, in a modal of its own where no chat is.
+    if ((await dialog.read()).message.startsWith('Run ')) await dialog.press('Yes')
+    const allowed = performance.now()
+    await dialog.read('Restart Deployment checkout?')
+    times.push(performance.now() - allowed)
     await dialog.press('Restart')
     await dialog.gone()
   }
   // The first one loads what changes things.
-  rows.push(['from a call to its dialog, the first one', ms(times[0] ?? NaN)])
-  rows.push([`from a call to its dialog, median of ${calls - 1} more`, ms(median(times.slice(1)))])
+  rows.push(['from the yes in the editor to our dialog, the first one', ms(times[0] ?? NaN)])
+  rows.push([`from the yes in the editor to our dialog, median of ${calls - 1} more`, ms(median(times.slice(1)))])
 })
 console.log(showPairs(rows))
 

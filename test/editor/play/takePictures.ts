@@ -1,7 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { Progress } from '../../cluster/sandbox/progress.ts'
-import { invokeTool } from '../harness/agent.ts'
 import { inEachTheme } from '../harness/themes.ts'
 import type { EditorWindow } from '../harness/window.ts'
 import { withWindow } from './withWindow.ts'
@@ -9,12 +8,12 @@ import { withWindow } from './withWindow.ts'
 const usual = { width: 1_280, height: 800 }
 const narrow = { width: 640, height: 800 }
 
-/** Takes pictures of both views of the sidebar in every theme, and narrow. `folder` is emptied first. */
+/** Takes pictures of the sidebar in every theme, and narrow. `folder` is emptied first. */
 export const takePictures = async (folder: string, progress: Progress): Promise<void> => {
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
   const settings = { 'editor.minimap.enabled': false, 'editor.stickyScroll.enabled': false }
-  await withWindow({ progress, viewport: usual, settings }, async ({ demo, window }) => {
+  await withWindow({ progress, viewport: usual, settings }, async ({ window }) => {
     await arrange(window)
     const take = async (name: string): Promise<void> => {
       // What was moved is being drawn.
@@ -25,10 +24,6 @@ export const takePictures = async (folder: string, progress: Progress): Promise<
     await inEachTheme(window, (theme) => take(`sidebar-${theme}`))
     await window.page.setViewportSize(narrow)
     await take('sidebar-narrow')
-    await window.page.setViewportSize(usual)
-    await demo.prepare(window.host)
-    await act(window)
-    await inEachTheme(window, (theme) => take(`activity-${theme}`))
   })
 }
 
@@ -55,22 +50,4 @@ const arrange = async ({ host, resources, editors, page }: EditorWindow): Promis
     if (hidden) open?.revealRange(new vscode.Range(hidden, hidden), vscode.TextEditorRevealType.InCenter)
   })
   await page.mouse.move(900, 700)
-}
-
-/** Something is read, something is refused, and of two changes one is made, all of which the view Activity shows. */
-const act = async ({ host, activity, dialog }: EditorWindow): Promise<void> => {
-  const inShop = { namespace: 'shop' }
-  const scale = { ...inShop, resource: 'deployments', name: 'web', action: 'scale', approved: true }
-  await invokeTool(host, 'k8s_list', { ...inShop, resource: 'pods' })
-  await invokeTool(host, 'k8s_get', { ...inShop, resource: 'secrets', name: 'orders-db' })
-  await activity.open()
-  await activity.row(/^k8s_get secrets/).waitFor()
-  await invokeTool(host, 'k8s_patch', { ...scale, replicas: 4 })
-  await dialog.press('Scale to 4')
-  await activity.row(/^k8s_patch deployments.apps.web, .* approved by/).waitFor()
-  await invokeTool(host, 'k8s_delete', { ...inShop, resource: 'statefulsets', name: 'orders-db', approved: true })
-  await dialog.press('Keep StatefulSet')
-  const row = activity.row(/^k8s_delete StatefulSet.orders-db, .* a person said no/)
-  await row.waitFor()
-  await row.click()
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode'
 import type { ApprovalRequest } from '../approval/request.ts'
+import { beside } from './beside.ts'
 import { detailsFiles, type DetailsFile } from './detailsFiles.ts'
 
 /** Shows what a change is about, as documents that cannot be written. */
@@ -51,10 +52,6 @@ export const createDetails = (): Details => {
 /** Where that document is open already. */
 const columnOf = (path: string): vscode.ViewColumn | undefined =>
   vscode.window.tabGroups.all.find(({ tabs }) => tabs.some(({ input }) => uriOf(input)?.path === path))?.viewColumn
-
-/** Beside nothing there would be an empty half of a window. */
-const beside = (): vscode.ViewColumn =>
-  vscode.window.tabGroups.activeTabGroup.tabs.length === 0 ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside
 
 function uriOf(input: unknown): vscode.Uri | undefined {
   if (input instanceof vscode.TabInputTextDiff) return input.original

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode'
+import { beside } from '../beside.ts'
 
 /** Texts that the view shows, as documents beside that nobody writes. */
 export interface ActivityDocuments {
@@ -33,7 +34,3 @@ export const createActivityDocuments = (): ActivityDocuments => {
     dispose: () => void subscriptions.dispose(),
   }
 }
-
-/** Beside nothing there would be an empty half of a window. */
-const beside = (): vscode.ViewColumn =>
-  vscode.window.tabGroups.activeTabGroup.tabs.length === 0 ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside

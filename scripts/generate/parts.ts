@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { help } from '../../src/cli/options.ts'
+import { help } from '../../src/cli/options/help.ts'
 import { rules } from '../../src/gate/index.ts'
 import { resourceTemplate } from '../../src/mcp/resourceUri.ts'
 import { prompts } from '../../src/prompts/index.ts'

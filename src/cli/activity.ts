@@ -15,7 +15,7 @@ import type { KeptHead } from '../activity/verifyFile.ts'
 import { UsageError } from '../errors.ts'
 import { createSanitizer, printable } from '../sanitize/index.ts'
 import { stateFolder } from '../state/usualFolder.ts'
-import type { ActivityOptions } from './options.ts'
+import type { ActivityOptions } from './options/index.ts'
 
 interface Streams {
   readonly stdin: Readable

@@ -5,7 +5,7 @@ import { approvalLine, checkSetup, renderSetup } from '../setup/index.ts'
 import { stateFolder } from '../state/usualFolder.ts'
 import { version } from '../version.ts'
 import type { Host } from './host.ts'
-import type { ServeOptions } from './options.ts'
+import type { ServeOptions } from './options/index.ts'
 import { readSettings } from './policy.ts'
 import { takeTrust } from './trust.ts'
 

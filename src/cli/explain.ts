@@ -10,7 +10,7 @@ import type { Cleaner } from '../sanitize/index.ts'
 import { stateFolder } from '../state/usualFolder.ts'
 import type { Host } from './host.ts'
 import { readKubeconfigSources } from '../kubeconfigSources.ts'
-import type { ExplainOptions } from './options.ts'
+import type { ExplainOptions } from './options/index.ts'
 
 /**
  * Says how calls would be judged, or what the policy is in each context. Nothing is sent but discovery.

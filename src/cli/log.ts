@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream'
-import { logLevels, type LogLevel } from './options.ts'
+import { logLevels, type LogLevel } from './options/index.ts'
 
 /** Diagnostics for whoever started the server. Messages are our own words: no argument, no answer, no credential. */
 export type Log = (level: Exclude<LogLevel, 'silent'>, message: string) => void

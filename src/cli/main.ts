@@ -2,7 +2,7 @@ import { UsageError } from '../errors.ts'
 import { version } from '../version.ts'
 import { checkEnvironment } from './environment.ts'
 import type { Host } from './host.ts'
-import { help, readOptions } from './options.ts'
+import { help, readOptions } from './options/index.ts'
 
 /** Runs the command line; resolves with the exit code of whatever does not go on by itself. */
 export const main = async (host: Host): Promise<number> => {

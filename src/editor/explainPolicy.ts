@@ -1,7 +1,7 @@
-import * as vscode from 'vscode'
 import { UsageError } from '../errors.ts'
 import type { Settings } from '../gate/index.ts'
 import { runServer } from './runServer.ts'
+import { createTextDocuments } from './textDocuments.ts'
 
 /** Shows what the policy that holds now is in each context, in a document that cannot be written. */
 export interface ExplainPolicy {
@@ -10,27 +10,21 @@ export interface ExplainPolicy {
   dispose(): void
 }
 
-const scheme = 'k8s-agent-policy'
-
 /**
  * The server says it, as it would in a terminal, so that the two cannot differ. It gets the policy that holds, not what
  * the settings ask for and still wait for a yes.
  */
 export const createExplainPolicy = (serverPath: string, settings: () => Settings): ExplainPolicy => {
-  let content = ''
-  const changed = new vscode.EventEmitter<vscode.Uri>()
-  const uri = vscode.Uri.from({ scheme, path: '/K8s Agent Policy.txt' })
-  const provider = vscode.workspace.registerTextDocumentContentProvider(scheme, {
-    onDidChange: changed.event,
-    provideTextDocumentContent: () => content,
+  const documents = createTextDocuments({
+    scheme: 'k8s-agent-policy',
+    forgotten: 'Run the command again to fill this.\n',
   })
   return {
     async show() {
-      content = await explained(serverPath, JSON.stringify(settings()))
-      changed.fire(uri)
-      await vscode.window.showTextDocument(uri, { preview: true })
+      const text = await explained(serverPath, JSON.stringify(settings()))
+      await documents.show('K8s Agent Policy.txt', text)
     },
-    dispose: () => void vscode.Disposable.from(provider, changed).dispose(),
+    dispose: () => documents.dispose(),
   }
 }
 

@@ -91,8 +91,12 @@ export const useEditor = (options: SceneOptions = {}): EditorScene => {
     while (await opened?.window.dialog.isOpen()) await opened?.window.dialog.key('Escape')
     onTestFailed(async () => {
       const name = task.name.replace(/\W+/g, '-')
-      for (const [index, window] of windows.filter(({ page }) => !page.isClosed()).entries())
+      for (const [index, window] of windows.filter(({ page }) => !page.isClosed()).entries()) {
         await window.screenshot(`reports/editor/${name}${index === 0 ? '' : `-${index + 1}`}.png`)
+        // Where pictures are not kept, the output of the run is all there is.
+        const sidebar = await window.page.locator('.part.sidebar').ariaSnapshot()
+        console.error(`The sidebar when “${task.name}” failed:\n${sidebar}`)
+      }
     })
   })
 

@@ -4,11 +4,12 @@ import type { Queued } from '../../approval/channel.ts'
 import { UsageError } from '../../errors.ts'
 import type { Explorer } from '../../explore/types.ts'
 import type { Sanitizer } from '../../sanitize/index.ts'
+import { beside } from '../beside.ts'
 import { activityCommandIds } from '../commandIds.ts'
 import { createCommandUi } from '../commandUi.ts'
 import type { RegisterCommand } from '../registerCommand.ts'
 import { runServer } from '../runServer.ts'
-import { createActivityDocuments } from './activityDocuments.ts'
+import { createTextDocuments } from '../textDocuments.ts'
 import { activityViewId, createActivityView } from './activityView.ts'
 import { activityCommands } from './commands.ts'
 import { exportFile } from './exportFile.ts'
@@ -46,7 +47,11 @@ export const createActivity = (options: ActivityOptions): Activity => {
   const folder = async (): Promise<string> => activityFolder(await options.stateFolder())
   const happenings = createHappenings()
   const rows = createRows({ happenings, waiting: options.waiting, now: Date.now })
-  const documents = createActivityDocuments()
+  const documents = createTextDocuments({
+    scheme: 'k8s-agent-activity',
+    forgotten: '# Open this from the view Activity of K8s Agent again.\n',
+    where: () => ({ viewColumn: beside(), preserveFocus: true }),
+  })
   const heads = createHeadKeeper({ folder, vault: options.vault, now: () => performance.now() })
   const view = createActivityView({
     happenings,

@@ -17,12 +17,12 @@ import type { Memory } from '../memory.ts'
 import { showModal } from '../modal.ts'
 import type { RegisterCommand } from '../registerCommand.ts'
 import { mcpAccess, openScopeSettings } from '../settings.ts'
+import { createTextDocuments } from '../textDocuments.ts'
 import { createContextKeys, type Step } from './contextKeys.ts'
 import { editorLines } from './editorLines.ts'
 import type { KubeconfigChoice } from './kubeconfigChoice.ts'
 import { practiceDetails, practise } from './practice.ts'
 import { reviewKubeconfig } from './reviewKubeconfig.ts'
-import { createTextDocuments } from './setupDocument.ts'
 
 export interface FirstUseOptions {
   readonly memory: Memory
@@ -52,7 +52,10 @@ export interface FirstUse {
 /** What a person meets first: the check of the setup, the practice dialog, the steps of the walkthrough. */
 export const createFirstUse = (options: FirstUseOptions): FirstUse => {
   const { choice, memory, version } = options
-  const documents = createTextDocuments()
+  const documents = createTextDocuments({
+    scheme: 'k8s-agent-setup',
+    forgotten: 'Run the command again to fill this.\n',
+  })
   const keys = createContextKeys(memory, (key, value) => {
     void vscode.commands.executeCommand('setContext', `k8sAgent.${key}`, value)
   })

@@ -8,6 +8,8 @@ export interface Drawing {
   draws(node: TreeNode): void
   /** Those of these nodes, or of what is below them, that no longer are as they were drawn. */
   changed(nodes: readonly TreeNode[]): readonly TreeNode[]
+  /** Whether the editor was last answered something else than what is below the node now. */
+  isBehind(node: TreeNode): boolean
 }
 
 /**
@@ -23,6 +25,10 @@ export const createDrawing = (): Drawing => {
   /** Those that changed while they were being asked for: most answers have it already. */
   const missed = new WeakSet<TreeNode>()
 
+  const isBehind = (node: TreeNode): boolean => {
+    const list = lists.get(node)
+    return list !== undefined && !isSame(list, node.known())
+  }
   const changedIn = (node: TreeNode): readonly TreeNode[] => {
     const look = looks.get(node)
     if (look !== undefined && look !== JSON.stringify(node.look())) return [node]
@@ -30,9 +36,8 @@ export const createDrawing = (): Drawing => {
       missed.add(node)
       return []
     }
-    const list = lists.get(node)
-    if (!list) return []
-    return isSame(list, node.known()) ? node.known().flatMap(changedIn) : [node]
+    if (!lists.has(node)) return []
+    return isBehind(node) ? [node] : node.known().flatMap(changedIn)
   }
   return {
     asks(node) {
@@ -45,6 +50,7 @@ export const createDrawing = (): Drawing => {
     },
     draws: (node) => void looks.set(node, JSON.stringify(node.look())),
     changed: (nodes) => nodes.flatMap(changedIn),
+    isBehind,
   }
 }
 

@@ -7,6 +7,8 @@ export interface Liveness {
   /** The editor asked for what is below a node, or a person opened it. */
   expand(node: TreeNode): void
   collapse(node: TreeNode): void
+  /** Those that are open, and on the screen. */
+  shown(): readonly TreeNode[]
 }
 
 export const createLiveness = (): Liveness => {
@@ -37,5 +39,6 @@ export const createLiveness = (): Liveness => {
       node.setLive(false)
       settle()
     },
+    shown: () => (isVisible ? [...expanded.values()].filter((node) => !node.isGone() && isShown(node)) : []),
   }
 }

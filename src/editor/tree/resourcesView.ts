@@ -1,5 +1,6 @@
 import * as vscode from 'vscode'
 import type { Explorer } from '../../explore/types.ts'
+import { createCatchUp } from './catchUp.ts'
 import { createDrawing } from './drawing.ts'
 import { everything, filterMessage, isFiltered } from './filter.ts'
 import { createLiveness } from './liveness.ts'
@@ -43,8 +44,11 @@ export const createResourcesView = ({ openExplorer, places, onVisible, onRead }:
   }, redrawMs)
   let filter = everything
   let root: TreeNode | undefined
+  /** The kubeconfig has changed, and the editor has not asked what is in it since. */
+  let isUnasked = false
 
   const openRoot = async (): Promise<TreeNode> => {
+    isUnasked = false
     if (root) return root
     const explorer = await openExplorer()
     root ??= createRootNode({
@@ -79,8 +83,20 @@ export const createResourcesView = ({ openExplorer, places, onVisible, onRead }:
       getParent: ({ parent }) => (parent === root ? undefined : parent),
     },
   })
+  const catchUp = createCatchUp<TreeNode | undefined>({
+    behind() {
+      const nodes = liveness.shown().filter((node) => drawing.isBehind(node))
+      return new Map(isUnasked ? [[undefined, undefined]] : nodes.map((node) => [node, node.known()]))
+    },
+    draw(behind) {
+      const nodes = behind.filter((node) => node !== undefined)
+      if (nodes.length < behind.length) changes.fire(undefined)
+      else pace.put(nodes)
+    },
+  })
   const show = (isVisible: boolean): void => {
     liveness.show(isVisible)
+    catchUp.show(isVisible)
     onVisible(isVisible)
   }
   show(view.visible)
@@ -118,11 +134,13 @@ export const createResourcesView = ({ openExplorer, places, onVisible, onRead }:
     reread() {
       const before = root
       root = undefined
+      isUnasked = true
       before?.dispose()
       changes.fire(undefined)
     },
     dispose() {
       root?.dispose()
+      catchUp.show(false)
       pace.dispose()
       subscriptions.dispose()
     },

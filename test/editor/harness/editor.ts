@@ -113,7 +113,11 @@ const startIn = async (processes: KeptProcesses, programs: EditorPrograms, optio
 
   const [port = 0] = await freePorts(1)
   const url = `http://127.0.0.1:${port}`
-  const args = ['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--telemetry-level', 'off']
+  const args = [
+    ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--telemetry-level', 'off'],
+    // Extensions of windows that are closed end soon, instead of living beside those of all later ones.
+    ...['--reconnection-grace-time', '30'],
+  ]
   await processes.start('editor', process.execPath, [...common, ...args], environment)
   await until(processes, 'editor', () => answers(url))
   return {

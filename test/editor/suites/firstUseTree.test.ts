@@ -26,6 +26,7 @@ const row = (spoken: string | RegExp) => scene.window().resources.row(spoken)
 
 describe('the tree says what is wrong, and what to do', () => {
   it('no kubeconfig: where it looked, with a button', async () => {
+    await writeFile(scene.info.kubeconfig, usual, { mode: 0o600 })
     await row(/^Context sandbox, current/).waitFor()
     await rm(scene.info.kubeconfig)
     const welcome = scene

@@ -84,3 +84,12 @@ it('nothing is drawn below what the editor never asked about', async () => {
   fake.lists[0]?.show(snapshot([row('web-1'), row('web-0')]))
   expect(drawing.changed([kind])).toEqual([])
 })
+
+it('the editor is behind until it was answered what is there now', async () => {
+  const { fake, kind, drawing } = await drawnTree()
+  expect(drawing.isBehind(kind)).toBe(false)
+  fake.lists[0]?.show(snapshot([row('web-0')]))
+  expect(drawing.isBehind(kind)).toBe(true)
+  drawing.asks(kind)(kind.known())
+  expect(drawing.isBehind(kind)).toBe(false)
+})

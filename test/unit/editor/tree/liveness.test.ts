@@ -50,6 +50,17 @@ describe('clusters are asked', () => {
     expect(asked.slice(4).toSorted()).toEqual(['kinds shop', 'watch pods'])
   })
 
+  it('nothing below what is closed or hidden, which is not shown', async () => {
+    const { tree, kind } = await opened()
+    const shown = () => tree.liveness.shown().map(({ id }) => id)
+    expect(shown()).toContain(kind.id)
+    tree.liveness.collapse(kind)
+    expect(shown()).not.toContain(kind.id)
+    expect(shown()).toContain(tree.root.id)
+    tree.liveness.show(false)
+    expect(shown()).toEqual([])
+  })
+
   it('once more when a person wants to see it anew', async () => {
     const { asked, tree } = await opened()
     tree.root.refresh()

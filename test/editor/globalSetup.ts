@@ -42,7 +42,7 @@ export const setup = async (project: TestProject): Promise<() => Promise<void>> 
     await writeFile(kubeconfig, await readFile(sandbox.kubeconfig), { mode: 0o600 })
     const [modelPort = 0] = await freePorts(1)
     const modelUrl = `http://127.0.0.1:${modelPort}/v1/chat/completions`
-    const editor = await startEditor({ kubeconfig, modelUrl, progress })
+    const editor = await startEditor({ kubeconfig, modelUrl, progress, reconnectSeconds: 30 })
     ends.push(editor.stop)
     const browser = await serveBrowser(editor.programs)
     ends.push(() => browser.close())

@@ -1,11 +1,13 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import * as vscode from 'vscode'
 import { followActivity, createActivityReader, type ActivityReader, type ReaderOptions } from '../../activity/read.ts'
+import { registerRowCommand } from '../tree/rowCommand.ts'
 import { treeItem } from '../tree/treeItem.ts'
 import type { Happenings } from './happenings.ts'
 import type { ActivityRow, ActivityRows } from './rows.ts'
 
 export const activityViewId = 'k8sAgent.activity'
+const rowCommand = 'k8sAgent.openActivityRow'
 
 export interface ActivityView {
   /** The row that a person selected last; undefined where the view is not on the screen. */
@@ -81,7 +83,7 @@ export const createActivityView = (options: ActivityViewOptions): ActivityView =
   const view = vscode.window.createTreeView<ActivityRow>(activityViewId, {
     treeDataProvider: {
       onDidChangeTreeData: changes.event,
-      getTreeItem: treeItem,
+      getTreeItem: (row) => treeItem(row, rowCommand),
       async getChildren(row) {
         if (row) return []
         await first.promise
@@ -90,13 +92,15 @@ export const createActivityView = (options: ActivityViewOptions): ActivityView =
     },
   })
   show(view.visible)
+  const selected = (): ActivityRow | undefined => (view.visible ? view.selection[0] : undefined)
   const subscriptions = vscode.Disposable.from(
     view,
     changes,
+    registerRowCommand(rowCommand, selected),
     view.onDidChangeVisibility(({ visible }) => show(visible)),
   )
   return {
-    selected: () => (view.visible ? view.selection[0] : undefined),
+    selected,
     setMessage: (message) => void (view.message = message),
     redraw,
     dispose() {

@@ -100,7 +100,8 @@ export const createFirstUse = (options: FirstUseOptions): FirstUse => {
     await documents.show('K8s Agent Setup.txt', cleaner.seal(renderSetup(report)))
   }
 
-  let collecting: NodeJS.Timeout | undefined
+  let timers: readonly NodeJS.Timeout[] = []
+  const clearTimers = (): void => timers.forEach((timer) => clearTimeout(timer))
   const commands = {
     'k8sAgent.checkSetup': check,
     async 'k8sAgent.practice'() {
@@ -146,10 +147,8 @@ export const createFirstUse = (options: FirstUseOptions): FirstUse => {
         'mcp-k8s-agent.mcp-k8s-agent#k8sAgent.start',
         false,
       )
-      // A window that shows a walkthrough for the first time takes some seconds to collect those of extensions.
-      keys.again()
-      clearTimeout(collecting)
-      collecting = setTimeout(() => keys.again(), collectingMs)
+      clearTimers()
+      timers = collectedMs.map((ms) => setTimeout(() => keys.again(), ms))
     },
   } satisfies Record<FirstUseCommandId, () => Promise<void>>
 
@@ -159,11 +158,11 @@ export const createFirstUse = (options: FirstUseOptions): FirstUse => {
     look,
     done: (step) => keys.done(step),
     dispose() {
-      clearTimeout(collecting)
+      clearTimers()
       for (const each of [documents, ...registered]) each.dispose()
     },
   }
 }
 
-/** In milliseconds. */
-const collectingMs = 6_000
+/** When a window that was asked for its first walkthrough may have collected those of extensions, in milliseconds. */
+const collectedMs = [0, 6_000, 20_000]

@@ -9,6 +9,7 @@ import { createRootNode } from './nodes/rootNode.ts'
 import { createPace } from './pace.ts'
 import type { Places } from './places.ts'
 import type { Tree } from './tree.ts'
+import { registerRowCommand } from './rowCommand.ts'
 import { treeItem } from './treeItem.ts'
 import { locate, objectsBelow, walk } from './walk.ts'
 
@@ -32,6 +33,7 @@ export interface ViewOptions {
 const redrawMs = 1_000
 
 export const viewId = 'k8sAgent.resources'
+const rowCommand = 'k8sAgent.openResourceRow'
 
 export const createResourcesView = ({ openExplorer, places, onVisible, onRead }: ViewOptions): ResourcesView => {
   const changes = new vscode.EventEmitter<TreeNode[] | undefined>()
@@ -77,7 +79,7 @@ export const createResourcesView = ({ openExplorer, places, onVisible, onRead }:
       onDidChangeTreeData: changes.event,
       getTreeItem(node) {
         drawing.draws(node)
-        return treeItem(node)
+        return treeItem(node, rowCommand)
       },
       getChildren: childrenOf,
       getParent: ({ parent }) => (parent === root ? undefined : parent),
@@ -100,16 +102,18 @@ export const createResourcesView = ({ openExplorer, places, onVisible, onRead }:
     onVisible(isVisible)
   }
   show(view.visible)
+  const selected = (): TreeNode | undefined => (view.visible ? view.selection[0] : undefined)
   const subscriptions = vscode.Disposable.from(
     view,
     changes,
+    registerRowCommand(rowCommand, selected),
     view.onDidChangeVisibility(({ visible }) => show(visible)),
     view.onDidExpandElement(({ element }) => liveness.expand(element)),
     view.onDidCollapseElement(({ element }) => liveness.collapse(element)),
   )
   return {
     isAlive: (value): value is TreeNode => isObject(value) && seen.has(value) && !(value as TreeNode).isGone(),
-    selected: () => (view.visible ? view.selection[0] : undefined),
+    selected,
     objects: () => (root ? objectsBelow(root) : []),
     filter: () => filter,
     setFilter(next) {

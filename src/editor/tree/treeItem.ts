@@ -13,8 +13,11 @@ export interface Drawn {
   }
 }
 
-/** A node as the editor draws it. Labels and descriptions are strings, in which the editor draws no icons and no links. */
-export const treeItem = (node: Drawn): vscode.TreeItem => {
+/**
+ * A node as the editor draws it. Labels and descriptions are strings, in which the editor draws no icons and no links.
+ * @param rowCommand runs what a click on the selected row does
+ */
+export const treeItem = (node: Drawn, rowCommand: string): vscode.TreeItem => {
   const { label, description, icon, tooltip, spoken, can, opens, command } = node.look()
   const item = new vscode.TreeItem(label, states[opens])
   item.id = node.id
@@ -24,7 +27,7 @@ export const treeItem = (node: Drawn): vscode.TreeItem => {
   item.accessibilityInformation = { label: spoken }
   // Between spaces, so that menus can look for a whole word.
   item.contextValue = ` ${can.join(' ')} `
-  if (command !== undefined) item.command = { command, title: '', arguments: [node] }
+  if (command !== undefined) item.command = { command: rowCommand, title: '' }
   return item
 }
 

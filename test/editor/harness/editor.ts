@@ -28,6 +28,8 @@ export interface EditorOptions {
   readonly settings?: Readonly<Record<string, unknown>>
   /** Without a companion nothing but a person and their browser can do anything in the editor. */
   readonly companion?: boolean
+  /** How long extensions live on behind a window that is closed; without it long enough for a laptop that sleeps. */
+  readonly reconnectSeconds?: number
   /** What runs; that of `ensureEditor` without it. */
   readonly programs?: EditorPrograms
 }
@@ -115,8 +117,7 @@ const startIn = async (processes: KeptProcesses, programs: EditorPrograms, optio
   const url = `http://127.0.0.1:${port}`
   const args = [
     ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--telemetry-level', 'off'],
-    // Extensions of windows that are closed end soon, instead of living beside those of all later ones.
-    ...['--reconnection-grace-time', '30'],
+    ...(options.reconnectSeconds === undefined ? [] : ['--reconnection-grace-time', String(options.reconnectSeconds)]),
   ]
   await processes.start('editor', process.execPath, [...common, ...args], environment)
   await until(processes, 'editor', () => answers(url))

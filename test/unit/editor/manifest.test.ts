@@ -8,7 +8,7 @@ import {
   firstUseCommandIds,
   resourceCommandIds,
 } from '../../../src/editor/commandIds.ts'
-import { steps } from '../../../src/editor/firstUse/contextKeys.ts'
+import { signals, steps } from '../../../src/editor/firstUse/contextKeys.ts'
 
 const root = path.resolve(import.meta.dirname, '../../..')
 const json = (file: string): unknown => JSON.parse(readFileSync(path.join(root, file), 'utf8'))
@@ -125,7 +125,7 @@ describe('the manifest', () => {
     const keys = ['foundClusters', 'choseScope', 'asked', 'practised', 'sawActivity', 'copiedConfiguration']
     const found = contributes.walkthroughs.flatMap(({ steps: inner }) => inner)
     expect(found.map(({ completionEvents }) => completionEvents)).toEqual(
-      keys.map((key) => [`onContext:k8sAgent.${key}`]),
+      keys.map((key) => signals.map((signal) => `onContext:k8sAgent.${key} == ${signal}`)),
     )
     expect([...steps]).toEqual(keys)
     for (const { media } of found) expect(readFileSync(path.join(root, media.svg), 'utf8')).toMatch(/^<svg /)

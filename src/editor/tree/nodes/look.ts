@@ -14,7 +14,7 @@ export interface Look {
   readonly can: readonly Ability[]
   /** `no` has nothing below it. */
   readonly opens: 'no' | 'collapsed' | 'expanded'
-  /** What a click or Enter does, with the node as its argument. */
+  /** What a click or Enter does, with the node as its argument: a command of ours. */
   readonly command?: string | undefined
 }
 

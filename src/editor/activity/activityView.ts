@@ -1,7 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import * as vscode from 'vscode'
 import { followActivity, createActivityReader, type ActivityReader, type ReaderOptions } from '../../activity/read.ts'
-import { registerRowCommand } from '../tree/rowCommand.ts'
+import { registerRowCommand } from '../rowCommand.ts'
 import { treeItem } from '../tree/treeItem.ts'
 import type { Happenings } from './happenings.ts'
 import type { ActivityRow, ActivityRows } from './rows.ts'

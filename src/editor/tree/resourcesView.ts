@@ -9,7 +9,7 @@ import { createRootNode } from './nodes/rootNode.ts'
 import { createPace } from './pace.ts'
 import type { Places } from './places.ts'
 import type { Tree } from './tree.ts'
-import { registerRowCommand } from './rowCommand.ts'
+import { registerRowCommand } from '../rowCommand.ts'
 import { treeItem } from './treeItem.ts'
 import { locate, objectsBelow, walk } from './walk.ts'
 

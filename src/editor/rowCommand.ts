@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as vscode from 'vscode'
-import type { Drawn } from './treeItem.ts'
+import type { Drawn } from './tree/treeItem.ts'
 
 /** How long the editor may not know what is selected, since it draws it anew. In milliseconds. */
 const redrawnMs = 1_000

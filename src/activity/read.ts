@@ -96,7 +96,7 @@ function tailsOf(
 }
 
 /**
- * All that is there, then what comes, in portions, until `signal` fires.
+ * All that is there, then what comes, in portions, until `signal` fires; an empty one where there is nothing more for now.
  * @param options.everyMs how often is looked at least, where the system does not tell of changes
  * @param reader goes on where it is, for whoever follows again
  */
@@ -105,10 +105,13 @@ export async function* followActivity(
   signal: AbortSignal,
   reader = createActivityReader(options),
 ): AsyncGenerator<readonly Entry[], void, void> {
+  let isTold = false
   while (!signal.aborted) {
     const entries = reader.next()
-    if (entries.length > 0) yield entries
-    else await changed(options.folder, options.everyMs ?? 1_000, signal)
+    const isNothing = entries.length === 0
+    if (isNothing && isTold) await changed(options.folder, options.everyMs ?? 1_000, signal)
+    else yield entries
+    isTold = isNothing
   }
 }
 

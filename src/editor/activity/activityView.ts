@@ -52,19 +52,13 @@ export const createActivityView = (options: ActivityViewOptions): ActivityView =
   const follow = async (signal: AbortSignal): Promise<void> => {
     const source = await options.source()
     reader ??= createActivityReader(source)
-    // What is there is read at once; what comes later wakes the loop below.
-    while (!signal.aborted) {
-      const entries = reader.next()
-      if (entries.length === 0) break
-      if (happenings.add(entries)) redraw()
-      // A portion takes a while, and the window has other things to do.
-      await turn()
-    }
-    first.resolve(undefined)
-    options.onRead()
     for await (const entries of followActivity(source, signal, reader)) {
       if (happenings.add(entries)) redraw()
-      options.onRead()
+      if (entries.length === 0) {
+        first.resolve(undefined)
+        options.onRead()
+      }
+      // A portion takes a while, and the window has other things to do.
       await turn()
     }
   }

@@ -113,6 +113,21 @@ describe('reading', () => {
     expect(events(reader.next())).toEqual(['begin', 'request'])
   })
 
+  it('tells once, behind all that is there, that there is nothing more for now', async () => {
+    const { folder, log } = opened()
+    const stop = new AbortController()
+    const portions: number[] = []
+    const options = { folder: path.join(folder, 'activity'), sanitizer, everyMs: 20 }
+    log.request(request)
+    for await (const entries of followActivity(options, stop.signal)) {
+      portions.push(entries.length)
+      if (portions.length === 4) stop.abort()
+      // Some looks later.
+      else if (entries.length === 0) setTimeout(() => log.request(request), 100)
+    }
+    expect(portions).toEqual([2, 0, 1, 0])
+  })
+
   it('follows until it is told to stop', async () => {
     const folder = temporaryFolder()
     mkdirSync(path.join(folder, 'activity'), { mode: 0o700 })

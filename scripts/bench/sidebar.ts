@@ -5,7 +5,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createHuge } from '../../test/cluster/sandbox/scene/huge.ts'
 import type { EditorWindow } from '../../test/editor/harness/window.ts'
+import { until } from '../../test/editor/harness/withTimeout.ts'
 import { withWindow } from '../../test/editor/play/withWindow.ts'
+import { podNamed } from '../../test/editor/sidebar.ts'
 import type { DemoEditor } from '../demo/editor/openEditor.ts'
 import { watched } from '../demo/requests.ts'
 import { showPairs } from '../demo/show.ts'
@@ -32,6 +34,7 @@ await withWindow({ progress }, async ({ demo, window }) => {
   await sleep(5_000)
   note('requests in a minute, 200 pods visible', await requestsInAMinute(demo))
   note('extension host, 200 pods visible', await memory(window))
+  note('from a crash to its row above 200 pods', await crash(demo, window))
   await resources.hide()
   await sleep(2_000)
   note('requests in a minute, hidden', await requestsInAMinute(demo))
@@ -54,6 +57,17 @@ async function firstPaint({ resources, host }: EditorWindow, namespace: string, 
     await resources.expand(/^Pod, /)
     await resources.row(first).waitFor()
   })
+}
+
+/** From the API server's saying so. */
+async function crash({ sandbox }: DemoEditor, { resources }: EditorWindow): Promise<string> {
+  const pod = podNamed('crashing', 'crash-loop')('bulk')
+  await sandbox.admin.create(pod)
+  await until('the crash', minuteMs, async () => {
+    const { status } = await sandbox.admin.get(pod)
+    return JSON.stringify(status).includes('CrashLoopBackOff') || undefined
+  })
+  return seconds(() => resources.row(/^Pod crashing, CrashLoopBackOff/).waitFor())
 }
 
 async function seconds(work: () => Promise<void>): Promise<string> {

@@ -1,0 +1,34 @@
+/** An editor in which MCP is off: no agent can ask, *Check Setup* says so, and the sidebar works all the same. */
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { sidebarOf } from '../sidebar.ts'
+import { useEditor } from '../use.ts'
+
+const scene = useEditor({ settings: { 'chat.mcp.access': 'none' }, server: false, agent: false })
+const sidebar = sidebarOf(scene)
+
+let usual = ''
+beforeAll(async () => {
+  usual = await readFile(scene.info.kubeconfig, 'utf8')
+})
+afterAll(() => writeFile(scene.info.kubeconfig, usual, { mode: 0o600 }))
+
+it('Check Setup names it, and what to do', async () => {
+  await scene.window().host.command('k8sAgent.checkSetup')
+  const text = await sidebar.front('MCP is off in VS Code')
+  expect(text).toContain('Set chat.mcp.access, or ask who manages your VS Code.')
+  expect(text).toMatch(/Kubeconfig: .*sandbox/)
+})
+
+it('the sidebar shows what there is, with documents', async () => {
+  await sidebar.open(/^Namespace shop/, 'API group core', /^Pod, \d/)
+  const { resources, editors } = scene.window()
+  await resources.row(/^Pod cart-/).click()
+  await editors.opens(/^cart-/)
+})
+
+it('an empty one says it as well', async () => {
+  await rm(scene.info.kubeconfig, { force: true })
+  const welcome = scene.window().page.locator('.part.sidebar .welcome-view')
+  await welcome.filter({ hasText: 'MCP is off in VS Code, so no agent can ask.' }).waitFor()
+})

@@ -1,0 +1,54 @@
+/** A kubeconfig that a repository brings along: it can run programs, so a person looks at it first (THREATS 31). */
+import { existsSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { expect, it } from 'vitest'
+import { useEditor } from '../use.ts'
+
+const scene = useEditor({ server: false, agent: false })
+const welcome = () =>
+  scene
+    .window()
+    .page.locator('.part.sidebar .welcome-view')
+    .filter({ hasText: 'A kubeconfig lies in a folder that is open here.' })
+
+/** A kubeconfig in the folder of the window, whose plugin leaves a trace when it runs. */
+const plant = async (): Promise<{ file: string; trace: string }> => {
+  const { workspace } = scene.window()
+  const trace = path.join(workspace, 'trace')
+  const { cluster, user } = scene.sandbox.context('admin')
+  const credential = { apiVersion: 'client.authentication.k8s.io/v1', kind: 'ExecCredential', status: user }
+  const exec = {
+    ...{ apiVersion: credential.apiVersion, interactiveMode: 'Never', command: '/bin/sh' },
+    args: ['-c', `touch ${trace}; echo '${JSON.stringify(credential)}'`],
+  }
+  const file = path.join(workspace, 'config')
+  await writeFile(file, await readFile(await scene.sandbox.writeKubeconfig({ repo: { cluster, user: { exec } } })))
+  return { file, trace }
+}
+
+it('is used after a yes, and its plugin runs then and not before', async () => {
+  const { file, trace } = await plant()
+  const { host, resources, quickInput, dialog } = scene.window()
+  await resources.open()
+  await host.command('k8sAgent.chooseKubeconfig')
+  await quickInput.read()
+  await quickInput.type(file)
+  await quickInput.key('Enter')
+  await welcome().waitFor()
+
+  for (const answer of ["Don't Use It", 'Use Kubeconfig']) {
+    expect(existsSync(trace)).toBe(false)
+    await welcome().getByRole('button', { name: 'Review Kubeconfig…' }).click()
+    const { detail, focused } = await dialog.read('Use this kubeconfig?')
+    expect(detail).toContain(file)
+    expect(detail).toContain('Runs: /bin/sh -c touch')
+    expect(detail).toContain(`Talks to: ${scene.sandbox.server}`)
+    expect(focused).toBe('Open File')
+    await dialog.press(answer)
+    await dialog.gone()
+  }
+  await resources.row(/^Context repo, current/).waitFor()
+  await resources.row(/^Namespace shop/).waitFor()
+  expect(existsSync(trace)).toBe(true)
+})

@@ -34,6 +34,8 @@ const redrawMs = 1_000
 
 export const viewId = 'k8sAgent.resources'
 const rowCommand = 'k8sAgent.openResourceRow'
+/** Beside the title: there are windows in which the editor draws no welcome. */
+const nothingYet = 'nothing yet, see Check Setup'
 
 export const createResourcesView = ({ openExplorer, places, onVisible, onRead }: ViewOptions): ResourcesView => {
   const changes = new vscode.EventEmitter<TreeNode[] | undefined>()
@@ -69,7 +71,10 @@ export const createResourcesView = ({ openExplorer, places, onVisible, onRead }:
     const children = [...(await of.children())]
     // The editor takes the answer in first.
     if (answer(children)) setImmediate(() => pace.put([of]))
-    if (of === root) onRead()
+    if (of === root) {
+      view.description = children.length === 0 ? nothingYet : ''
+      onRead()
+    }
     for (const child of children) seen.add(child)
     return children
   }

@@ -3,6 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { sidebarOf } from '../sidebar.ts'
 import { useEditor } from '../use.ts'
+import { seeWelcome } from '../welcome.ts'
 
 const scene = useEditor({ settings: { 'chat.mcp.access': 'none' }, server: false, agent: false })
 const sidebar = sidebarOf(scene)
@@ -29,6 +30,5 @@ it('the sidebar shows what there is, with documents', async () => {
 
 it('an empty one says it as well', async () => {
   await rm(scene.info.kubeconfig, { force: true })
-  const welcome = scene.window().page.locator('.part.sidebar .welcome-view')
-  await welcome.filter({ hasText: 'MCP is off in VS Code, so no agent can ask.' }).waitFor()
+  await seeWelcome(scene, 'MCP is off in VS Code, so no agent can ask.')
 })

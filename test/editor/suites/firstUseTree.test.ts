@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freePorts } from '../../cluster/sandbox/ports.ts'
 import { sidebarOf } from '../sidebar.ts'
 import { useEditor } from '../use.ts'
+import { seeWelcome, welcomeOf } from '../welcome.ts'
 
-const scene = useEditor({ server: false })
+const scene = useEditor({ server: false, agent: false })
 const sidebar = sidebarOf(scene)
 
 /** As it was before the suite. */
@@ -29,18 +30,20 @@ describe('the tree says what is wrong, and what to do', () => {
     await writeFile(scene.info.kubeconfig, usual, { mode: 0o600 })
     await row(/^Context sandbox, current/).waitFor()
     await rm(scene.info.kubeconfig)
-    const welcome = scene
-      .window()
-      .page.locator('.part.sidebar .welcome-view')
-      .filter({ hasText: 'No kubeconfig found.' })
-    await welcome.waitFor()
+    const says = 'No kubeconfig found.'
+    const welcome = welcomeOf(await seeWelcome(scene, says), says)
     expect(await welcome.innerText()).toContain('Choose File…')
+    await row(/^Context /).waitFor({ state: 'hidden' })
+    const { head } = scene.window().resources
+    await head.filter({ hasText: 'nothing yet, see Check Setup' }).waitFor()
   })
 
   it('it fills by itself when the file is there', async () => {
     await writeFile(scene.info.kubeconfig, usual, { mode: 0o600 })
     await row(/^Context sandbox, current/).waitFor()
     await row(/^Namespace shop/).waitFor()
+    const { head } = scene.window().resources
+    await head.filter({ hasNotText: 'nothing yet' }).waitFor()
   })
 
   it('a file that is broken: its line, and a click opens it there', async () => {

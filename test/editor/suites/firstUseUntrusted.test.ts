@@ -4,13 +4,10 @@ import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, it } from 'vitest'
 import { useEditor } from '../use.ts'
+import { seeWelcome, welcomeOf } from '../welcome.ts'
 
 const scene = useEditor({ server: false, agent: false })
-const welcome = () =>
-  scene
-    .window()
-    .page.locator('.part.sidebar .welcome-view')
-    .filter({ hasText: 'A kubeconfig lies in a folder that is open here.' })
+const says = 'A kubeconfig lies in a folder that is open here.'
 
 /** A kubeconfig in the folder of the window, whose plugin leaves a trace when it runs. */
 const plant = async (): Promise<{ file: string; trace: string }> => {
@@ -29,17 +26,17 @@ const plant = async (): Promise<{ file: string; trace: string }> => {
 
 it('is used after a yes, and its plugin runs then and not before', async () => {
   const { file, trace } = await plant()
-  const { host, resources, quickInput, dialog } = scene.window()
-  await resources.open()
-  await host.command('k8sAgent.chooseKubeconfig')
-  await quickInput.read()
-  await quickInput.type(file)
-  await quickInput.key('Enter')
-  await welcome().waitFor()
+  const window = await seeWelcome(scene, says, async ({ host, quickInput }) => {
+    await host.command('k8sAgent.chooseKubeconfig')
+    await quickInput.read()
+    await quickInput.type(file)
+    await quickInput.key('Enter')
+  })
+  const { resources, dialog } = window
 
   for (const answer of ["Don't Use It", 'Use Kubeconfig']) {
     expect(existsSync(trace)).toBe(false)
-    await welcome().getByRole('button', { name: 'Review Kubeconfig…' }).click()
+    await welcomeOf(window, says).getByRole('button', { name: 'Review Kubeconfig…' }).click()
     const { detail, focused } = await dialog.read('Use this kubeconfig?')
     expect(detail).toContain(file)
     expect(detail).toContain('Runs: /bin/sh -c touch')

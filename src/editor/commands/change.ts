@@ -16,7 +16,10 @@ export const change = async (
     ui.say([result.summary, ...result.notes].join(' '))
     return
   }
-  // Whoever said no knows that nothing was changed.
-  if (result.trouble === 'declined' && origin === 'click') return
+  if (result.trouble === 'declined') {
+    // Whoever said no knows that nothing was changed. What else an answer says of a no is what an agent shall do.
+    if (origin === 'command') ui.warn(`${result.text} Nothing was changed.`)
+    return
+  }
   ui.warn([result.text, ...(result.remedy === undefined ? [] : [result.remedy])].join(' '))
 }

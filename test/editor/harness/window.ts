@@ -9,6 +9,7 @@ import { chatOf, type Chat } from './pages/chat.ts'
 import { dialogOf, type Dialog } from './pages/dialog.ts'
 import { editorsOf, type Editors } from './pages/editors.ts'
 import { notificationsOf, type Notifications } from './pages/notifications.ts'
+import { paletteOf, type Palette } from './pages/palette.ts'
 import { quickInputOf, type QuickInput } from './pages/quickInput.ts'
 import { resourcesOf, type Resources } from './pages/resources.ts'
 import { statusBarOf, type StatusBar } from './pages/statusBar.ts'
@@ -25,6 +26,7 @@ export interface EditorWindow {
   readonly dialog: Dialog
   readonly editors: Editors
   readonly notifications: Notifications
+  readonly palette: Palette
   readonly quickInput: QuickInput
   readonly resources: Resources
   readonly statusBar: StatusBar
@@ -57,6 +59,7 @@ export const openWindow = async ({ editor, hosts, context, workspace }: WindowOp
     dialog: dialogOf(page),
     editors: editorsOf(page),
     notifications: notificationsOf(page),
+    palette: paletteOf(page),
     quickInput: quickInputOf(page),
     resources: resourcesOf(page, host),
     statusBar: statusBarOf(page),

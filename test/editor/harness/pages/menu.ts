@@ -16,7 +16,19 @@ export const chooseInMenu = async (page: Page, entry: string, open: () => Promis
   })
 }
 
-const isDone = (step: Promise<void>): Promise<true | undefined> =>
+/** What the menu offers that `open` opens, from the top; nothing where none comes. It is closed again. */
+export const readMenu = async (page: Page, open: () => Promise<void>): Promise<readonly string[]> => {
+  const menu = page.locator('.monaco-menu')
+  await open()
+  if (!(await isDone(menu.waitFor({ timeout: 2_000 })))) return []
+  const entries = await menu.locator('.action-item:not(.disabled) .action-label').allInnerTexts()
+  await page.keyboard.press('Escape')
+  await menu.waitFor({ state: 'hidden' })
+  return entries
+}
+
+/** Whether it came to be, for steps that are tried again. */
+export const isDone = (step: Promise<unknown>): Promise<true | undefined> =>
   step.then(
     () => true,
     () => undefined,

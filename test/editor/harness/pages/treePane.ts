@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core'
-import { chooseInMenu } from './menu.ts'
+import { chooseInMenu, readMenu } from './menu.ts'
 
 /** One view of the sidebar that holds a tree. */
 export interface TreePane {
@@ -9,6 +9,14 @@ export interface TreePane {
   row(spoken: string | RegExp): Locator
   /** Chooses in the menu of a row. */
   choose(spoken: string | RegExp, entry: string): Promise<void>
+  /** What the menu of a row offers, from the top; nothing where it has none. */
+  menu(spoken: string | RegExp): Promise<readonly string[]>
+  /** Buttons beside the name of a row, which are seen when the pointer is there. */
+  buttons(spoken: string | RegExp): Promise<readonly string[]>
+  /** Buttons in the title of the view, the last of which opens a menu. */
+  titleButtons(): Promise<readonly string[]>
+  /** What that menu offers. */
+  titleMenu(): Promise<readonly string[]>
   readonly tree: Locator
   /** The tree, or what stands in its place while there is nothing in it. */
   readonly body: Locator
@@ -20,10 +28,11 @@ export const treePaneOf = (page: Page, title: string): TreePane => {
   const pane = `.part.sidebar .pane:has(> .pane-header[aria-label^="${title}"])`
   const tree = page.locator(`${pane} .customview-tree`)
   const row = (spoken: string | RegExp) => tree.getByRole('treeitem', { name: spoken }).first()
+  const head = page.locator(`${pane} > .pane-header`)
   return {
     tree,
     body: page.locator(`${pane} > .pane-body`),
-    head: page.locator(`${pane} > .pane-header`),
+    head,
     // At once, in the page, since rows come and go.
     rows: () =>
       page.evaluate<readonly string[]>(`[...document.querySelectorAll('${pane} .customview-tree .monaco-list-row')]
@@ -32,5 +41,21 @@ export const treePaneOf = (page: Page, title: string): TreePane => {
     row,
     // A row that comes just then takes the menu away.
     choose: (spoken, entry) => chooseInMenu(page, entry, () => row(spoken).click({ button: 'right' })),
+    menu: (spoken) => readMenu(page, () => row(spoken).click({ button: 'right' })),
+    async buttons(spoken) {
+      await row(spoken).waitFor()
+      return labels(row(spoken).locator('.actions .action-label'))
+    },
+    async titleButtons() {
+      await head.hover()
+      return labels(head.getByRole('button'))
+    },
+    titleMenu: () => readMenu(page, () => head.getByRole('button', { name: 'More Actions...' }).click()),
   }
+}
+
+/** Without the keys that do the same. */
+const labels = async (buttons: Locator): Promise<readonly string[]> => {
+  const spoken = await Promise.all((await buttons.all()).map((button) => button.getAttribute('aria-label')))
+  return spoken.map((label) => (label ?? '').replace(/ \([^()]*\)$/, ''))
 }

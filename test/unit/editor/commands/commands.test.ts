@@ -60,10 +60,10 @@ describe('inputs are read as the gate will read them', () => {
 
 describe('what became of a change is said', () => {
   it.each([
-    ['click', trouble('declined', 'A person said no. Nothing was changed.'), []],
+    ['click', trouble('declined', 'A person said no.', 'Do not call this again.'), []],
     [
       'command',
-      trouble('declined', 'A person said no. Nothing was changed.'),
+      trouble('declined', 'A person said no.', 'Do not call this again.'),
       ['warning: A person said no. Nothing was changed.'],
     ],
     [

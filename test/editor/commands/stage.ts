@@ -50,10 +50,12 @@ const leftOpen = [
   'k8sAgent.clearFilter',
 ]
 
-/** Gives the keyboard to the tree. */
+/** Gives the keyboard to the tree. That is waited for: focus that comes late closes what a key has opened meanwhile. */
 export const focusTree = async ({ scene }: Stage): Promise<void> => {
-  const { resources } = scene.window()
-  await resources.open()
+  const { resources, host } = scene.window()
+  await host.evaluate(async (editor) => {
+    await editor.commands.executeCommand('k8sAgent.resources.focus')
+  })
   await resources.tree.locator('.monaco-list:focus').waitFor()
 }
 

@@ -89,6 +89,7 @@ export const useEditor = (options: SceneOptions = {}): EditorScene => {
     await forgetAnswers(info)
     // What a test left open that failed.
     while (await opened?.window.dialog.isOpen()) await opened?.window.dialog.key('Escape')
+    if (await opened?.window.quickInput.box.isVisible()) await opened?.window.quickInput.key('Escape')
     onTestFailed(async () => {
       const name = task.name.replace(/\W+/g, '-')
       for (const [index, window] of windows.filter(({ page }) => !page.isClosed()).entries()) {

@@ -15,9 +15,7 @@ const askToType = async (): Promise<KubeObject> => {
   const dialog = await scene.propose(deleting(pod))
   expect(steady(dialog.detail).split('\n')[0]).toBe('PRODUCTION cluster: prod-sandbox (localhost:PORT)')
   await scene.window().dialog.press('Delete Pod')
-  expect(await scene.window().quickInput.read()).toContain(
-    "Delete Pod worker? To go on, type the context's name: prod-sandbox",
-  )
+  await scene.window().quickInput.read("Delete Pod worker? To go on, type the context's name: prod-sandbox")
   return pod
 }
 
@@ -27,7 +25,7 @@ describe('a deletion in production', () => {
     const { quickInput } = scene.window()
     await quickInput.type('prod')
     await quickInput.key('Enter')
-    expect(await quickInput.read()).toContain('This is another name.')
+    await quickInput.read('This is another name.')
     expect(await witness.changesOf(pod)).toEqual([])
     await quickInput.type('prod-sandbox')
     await quickInput.key('Enter')

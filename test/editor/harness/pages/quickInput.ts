@@ -2,8 +2,8 @@ import type { Locator, Page } from 'playwright-core'
 
 /** The box on top of the window that lists commands and asks for texts. */
 export interface QuickInput {
-  /** Waits for it; what it says besides what is typed. */
-  read(): Promise<string>
+  /** Waits for it, with that text where one is given; what it says besides what is typed. */
+  read(says?: string | RegExp): Promise<string>
   type(text: string): Promise<void>
   /** What is listed. */
   entries(): Promise<readonly string[]>
@@ -18,8 +18,8 @@ export const quickInputOf = (page: Page): QuickInput => {
   const rows = box.locator('.quick-input-list .monaco-list-row')
   return {
     box,
-    async read() {
-      await box.waitFor()
+    async read(says) {
+      await (says === undefined ? box : box.filter({ hasText: says })).waitFor()
       return box.innerText()
     },
     async type(text) {

@@ -8,6 +8,7 @@ const redrawnMs = 1_000
 /**
  * What a click on a row runs. A command that was handed its row would be gone with the item when that is drawn anew, and
  * a click in that moment would be answered with an error; so it is handed nothing, and goes by what is selected.
+ * @param id begins with `_`, as those do that the editor lists nowhere
  */
 export const registerRowCommand = (id: string, selected: () => Drawn | undefined): vscode.Disposable =>
   vscode.commands.registerCommand(id, async () => {

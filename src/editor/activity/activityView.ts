@@ -7,7 +7,7 @@ import type { Happenings } from './happenings.ts'
 import type { ActivityRow, ActivityRows } from './rows.ts'
 
 export const activityViewId = 'k8sAgent.activity'
-const rowCommand = 'k8sAgent.openActivityRow'
+const rowCommand = '_k8sAgent.openActivityRow'
 
 export interface ActivityView {
   /** The row that a person selected last; undefined where the view is not on the screen. */

@@ -33,7 +33,7 @@ export interface ViewOptions {
 const redrawMs = 1_000
 
 export const viewId = 'k8sAgent.resources'
-const rowCommand = 'k8sAgent.openResourceRow'
+const rowCommand = '_k8sAgent.openResourceRow'
 /** Beside the title: there are windows in which the editor draws no welcome. */
 const nothingYet = 'nothing yet, see Check Setup'
 

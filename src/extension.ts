@@ -136,7 +136,7 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
     settings: () => guard.settings(),
     stateFolder: () => stateFolder(undefined),
     isPaused: () => pausing.isPaused(),
-    onRead: () => lookAgain(),
+    onFiles: () => lookAgain(),
   })
   const activity = createActivity({
     sanitizer,

@@ -29,8 +29,8 @@ export interface ResourcesOptions {
   readonly settings: () => Settings
   readonly stateFolder: () => Promise<string>
   readonly isPaused: () => boolean
-  /** The kubeconfig was read: at first, or since a file of it has come, changed or gone. */
-  readonly onRead: () => void
+  /** A file of the kubeconfig has come, changed or gone. */
+  readonly onFiles: () => void
 }
 
 export interface Resources {
@@ -82,16 +82,16 @@ export const createResources = (options: ResourcesOptions): Resources => {
       view.reread()
     })
   }
-  const files = createFileWatch(reread)
+  const files = createFileWatch(() => {
+    options.onFiles()
+    reread()
+  })
   choice.onDidChange(reread)
   const view = createResourcesView({
     openExplorer,
     places,
     onVisible: (isVisible) => files.set(isVisible ? paths : []),
-    onRead() {
-      files.set(paths)
-      options.onRead()
-    },
+    onRead: () => files.set(paths),
   })
   const yaml = createYamlDocuments(openExplorer)
   const logs = createLogDocuments({ explorer: openExplorer, clean })

@@ -1,5 +1,6 @@
-import path from 'node:path'
+import { windowThat } from './anotherWindow.ts'
 import type { EditorWindow } from './harness/window.ts'
+import { isDone } from './harness/withTimeout.ts'
 import type { EditorScene } from './use.ts'
 
 /** What stands in the place of an empty tree, and says that. */
@@ -10,28 +11,17 @@ export const welcomeOf = ({ page }: EditorWindow, says: string) =>
 const emptyMs = 20_000
 
 /**
- * Waits until our view shows a welcome that says that. A window whose extensions changed before it first needed their
- * contributions knows those of the changed ones alone, and shows nothing instead; a person tries another window then.
- * @param prepare does in each of them what leads there
+ * Waits until our view shows a welcome that says that.
+ * @param prepare does in each window what leads there
  * @returns the window that shows it
  */
-export const seeWelcome = async (
+export const seeWelcome = (
   scene: EditorScene,
   says: string,
   prepare: (window: EditorWindow) => Promise<void> = () => Promise.resolve(),
-): Promise<EditorWindow> => {
-  let window = scene.window()
-  for (const left of [2, 1, 0]) {
+): Promise<EditorWindow> =>
+  windowThat(scene, `a welcome that says: ${says}`, async (window) => {
     await window.host.command('k8sAgent.resources.focus')
     await prepare(window)
-    const isThere = await welcomeOf(window, says)
-      .waitFor({ timeout: emptyMs })
-      .then(
-        () => true,
-        () => false,
-      )
-    if (isThere) return window
-    if (left > 0) window = await scene.open(path.basename(window.workspace))
-  }
-  throw new Error(`No window of three showed a welcome that says: ${says}`)
-}
+    return isDone(welcomeOf(window, says).waitFor({ timeout: emptyMs }))
+  })

@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
-import { answer, asked, copied, focusTree, keep, selected, type Effect, type Stage } from './stage.ts'
+import { ofChanges, type ChangeId } from './ofChanges.ts'
+import { answer, asked, copied, focusTree, selected, type Effect, type Stage } from './stage.ts'
 
 export interface Key {
   readonly command: string
@@ -22,6 +23,8 @@ export const ofKeys = (stage: Stage): readonly Key[] => {
   const shown = (text: string) => scene.window().page.getByText(text)
 
   const [deployment, pod] = [/^Deployment api,/, /^Pod api-/]
+  const changes = ofChanges(stage, takeFirst)
+  const changing = (command: ChangeId, key: string): Key => ({ command, key, on: deployment, effect: changes[command] })
   return [
     {
       ...{ command: 'k8sAgent.copyName', key: 'ctrl+c', on: pod },
@@ -30,14 +33,7 @@ export const ofKeys = (stage: Stage): readonly Key[] => {
         await copied(stage, /^api-[a-z0-9]+-[a-z0-9]+$/)
       },
     },
-    {
-      ...{ command: 'k8sAgent.delete', key: 'delete', on: deployment },
-      async effect(press) {
-        await press()
-        await takeFirst('Delete which object?')
-        await keep(stage, 'Delete Deployment api?', 'Keep Deployment')
-      },
-    },
+    changing('k8sAgent.delete', 'delete'),
     {
       ...{ command: 'k8sAgent.refresh', key: 'f5', on: deployment },
       async effect(press) {
@@ -74,41 +70,10 @@ export const ofKeys = (stage: Stage): readonly Key[] => {
         await scene.window().chat.drafts(`Look at Deployment api in namespace ${namespace()}:`)
       },
     },
-    {
-      ...{ command: 'k8sAgent.scale', key: 'shift+alt+s', on: deployment },
-      async effect(press) {
-        await press()
-        await takeFirst('Scale which object?')
-        await answer(stage, 'How many replicas: a whole number from 0 to 100.', '3')
-        await keep(stage, 'Scale Deployment api to 3?', 'Leave at 1')
-      },
-    },
-    {
-      ...{ command: 'k8sAgent.restart', key: 'shift+alt+r', on: deployment },
-      async effect(press) {
-        await press()
-        await takeFirst('Restart which object?')
-        await keep(stage, 'Restart Deployment api?', "Don't Restart")
-      },
-    },
-    {
-      ...{ command: 'k8sAgent.setImage', key: 'shift+alt+i', on: deployment },
-      async effect(press) {
-        await press()
-        await takeFirst('Change the image of which object?')
-        await answer(stage, 'One image with its tag or digest', 'a:2')
-        await keep(stage, 'Change the image of Deployment api?', 'Keep Image')
-      },
-    },
-    {
-      ...{ command: 'k8sAgent.setLabels', key: 'shift+alt+b', on: deployment },
-      async effect(press) {
-        await press()
-        await takeFirst('Change a label of which object?')
-        await answer(stage, 'key=value to set it, key- to remove it.', 'tier=back')
-        await keep(stage, 'Change 1 label of Deployment api?', 'Keep Label')
-      },
-    },
+    changing('k8sAgent.scale', 'shift+alt+s'),
+    changing('k8sAgent.restart', 'shift+alt+r'),
+    changing('k8sAgent.setImage', 'shift+alt+i'),
+    changing('k8sAgent.setLabels', 'shift+alt+b'),
     {
       ...{ command: 'k8sAgent.filter', key: 'shift+alt+f', on: deployment },
       async effect(press) {

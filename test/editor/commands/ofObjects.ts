@@ -1,4 +1,5 @@
-import { answer, asked, choose, copied, keep, selected, type Effects, type Stage } from './stage.ts'
+import { ofChanges } from './ofChanges.ts'
+import { asked, choose, copied, selected, type Effects, type Stage } from './stage.ts'
 
 /** Commands about an object, while none is selected: each asks which one is meant. */
 export const ofObjects = (stage: Stage): Effects => {
@@ -58,33 +59,6 @@ export const ofObjects = (stage: Stage): Effects => {
       await choose(stage, 'Reveal what which object owns?')
       await selected(stage, /^ReplicaSet api-/)
     },
-    async 'k8sAgent.scale'(run) {
-      await run()
-      await choose(stage, 'Scale which object?')
-      await answer(stage, 'How many replicas: a whole number from 0 to 100.', '3')
-      await keep(stage, 'Scale Deployment api to 3?', 'Leave at 1')
-    },
-    async 'k8sAgent.restart'(run) {
-      await run()
-      await choose(stage, 'Restart which object?')
-      await keep(stage, 'Restart Deployment api?', "Don't Restart")
-    },
-    async 'k8sAgent.setImage'(run) {
-      await run()
-      await choose(stage, 'Change the image of which object?')
-      await answer(stage, 'One image with its tag or digest', 'a:2')
-      await keep(stage, 'Change the image of Deployment api?', 'Keep Image')
-    },
-    async 'k8sAgent.setLabels'(run) {
-      await run()
-      await choose(stage, 'Change a label of which object?')
-      await answer(stage, 'key=value to set it, key- to remove it.', 'tier=back')
-      await keep(stage, 'Change 1 label of Deployment api?', 'Keep Label')
-    },
-    async 'k8sAgent.delete'(run) {
-      await run()
-      await choose(stage, 'Delete which object?')
-      await keep(stage, 'Delete Deployment api?', 'Keep Deployment')
-    },
+    ...ofChanges(stage, (question) => choose(stage, question)),
   }
 }

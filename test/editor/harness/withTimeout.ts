@@ -31,3 +31,10 @@ export const until = <T>(what: string, ms: number, look: () => Promise<T | undef
     }
     throw signal.reason as Error
   })
+
+/** Whether it came to be, for steps that are tried again. */
+export const isDone = (step: Promise<unknown>): Promise<true | undefined> =>
+  step.then(
+    () => true,
+    () => undefined,
+  )

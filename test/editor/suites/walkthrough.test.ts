@@ -1,43 +1,32 @@
 /** The way from the installation to a first approval, by the walkthrough alone. */
 import { beforeAll, expect, it } from 'vitest'
+import { windowThat } from '../anotherWindow.ts'
 import { patienceMs } from '../harness/patience.ts'
 import type { EditorWindow } from '../harness/window.ts'
-import { until } from '../harness/withTimeout.ts'
+import { isDone, until } from '../harness/withTimeout.ts'
 import { useEditor } from '../use.ts'
 
-// As VS Code begins by default. The suite has windows of its own, see below.
+// As VS Code begins by default.
 const scene = useEditor({ settings: { 'workbench.startupEditor': 'welcomePage' }, server: false, agent: false })
 /** The editor collects walkthroughs once somebody wants one, which takes it some seconds; until then it shows its own. */
 const collectingMs = 12_000
 
 let window: EditorWindow
-const stepOf = (title: string) => window.page.locator('.getting-started-step', { hasText: title }).first()
-/** Asks for the walkthrough. @returns whether it came */
-const comes = async (title: string): Promise<boolean> => {
-  await window.host.command('k8sAgent.openWalkthrough')
-  return stepOf(title)
-    .waitFor({ timeout: collectingMs })
-    .then(
-      () => true,
-      () => false,
-    )
+const stepOf = (title: string, of = window) => of.page.locator('.getting-started-step', { hasText: title }).first()
+/** Asks for the walkthrough, and tells whether it came. */
+const comes = async (title: string, of = window): Promise<true | undefined> => {
+  await of.host.command('k8sAgent.openWalkthrough')
+  return isDone(stepOf(title, of).waitFor({ timeout: collectingMs }))
 }
 /** Opens the walkthrough; what one of its steps looks like. */
 const openStep = async (title: string) => {
-  await until('the walkthrough', patienceMs, async () => (await comes(title)) || undefined)
+  await until('the walkthrough', patienceMs, () => comes(title))
   return stepOf(title)
 }
 
-/**
- * A window whose extensions changed before it could show a walkthrough (Copilot has just been set up) knows those of the
- * changed ones alone, and shows its own page instead. A person tries again, and then in a new window, and so does this.
- */
 beforeAll(async () => {
-  window = scene.window()
-  for (const workspace of ['second', 'third', 'fourth', 'fifth']) {
-    if ((await comes('Find your clusters')) || (await comes('Find your clusters'))) return
-    window = await scene.open(`walkthrough-${workspace}`)
-  }
+  const first = 'Find your clusters'
+  window = await windowThat(scene, 'the walkthrough', async (of) => (await comes(first, of)) ?? comes(first, of))
 }, 600_000)
 
 it('the step about clusters is complete where there are some', async () => {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { patienceMs } from '../patience.ts'
-import { until } from '../withTimeout.ts'
+import { isDone, until } from '../withTimeout.ts'
 
 /** As long as a person needs to find an entry at least, in milliseconds: a menu takes no clicks in its first tenth of a second. */
 const menuMs = 300
@@ -26,10 +26,3 @@ export const readMenu = async (page: Page, open: () => Promise<void>): Promise<r
   await menu.waitFor({ state: 'hidden' })
   return entries
 }
-
-/** Whether it came to be, for steps that are tried again. */
-export const isDone = (step: Promise<unknown>): Promise<true | undefined> =>
-  step.then(
-    () => true,
-    () => undefined,
-  )

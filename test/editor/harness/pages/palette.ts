@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core'
 import { patienceMs } from '../patience.ts'
-import { until } from '../withTimeout.ts'
-import { isDone } from './menu.ts'
+import { isDone, until } from '../withTimeout.ts'
 
 /** The command palette, and in it the commands of this extension. */
 export interface Palette {

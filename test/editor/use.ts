@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Browser, BrowserContext } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, inject, onTestFailed } from 'vitest'
@@ -11,11 +11,13 @@ import type { DialogSight } from './harness/pages/dialog.ts'
 import { usualSettings } from './harness/userFiles.ts'
 import { openWindow, type EditorWindow } from './harness/window.ts'
 import { until } from './harness/withTimeout.ts'
+import { kubeconfigOf, type Kubeconfig } from './kubeconfig.ts'
 import type { SharedEditor } from './globalSetup.ts'
 
 export interface EditorScene {
   readonly info: SharedEditor
   readonly sandbox: SharedSandbox
+  readonly kubeconfig: Kubeconfig
   readonly model: () => Model
   /** The window that all tests of the file share. */
   readonly window: () => EditorWindow
@@ -54,6 +56,7 @@ const agentMs = 600_000
 export const useEditor = (options: SceneOptions = {}): EditorScene => {
   const info = inject('editor')
   const sandbox = useSandbox()
+  const kubeconfig = kubeconfigOf(info.kubeconfig, sandbox)
   /** All that were opened, also those that were closed again. */
   const windows: EditorWindow[] = []
   let opened:
@@ -65,7 +68,8 @@ export const useEditor = (options: SceneOptions = {}): EditorScene => {
   const workspace = (name: string) => path.join(info.folder, 'workspaces', name)
 
   beforeAll(async () => {
-    await writeUserFiles(info, options)
+    await writeSettings(info, options.settings)
+    await kubeconfig.usual(options.context)
     const model = await createModel(info.modelPort)
     const hosts = await listenForHosts(info.companionSocket)
     const browser = await connectBrowser(info.browser)
@@ -127,6 +131,7 @@ export const useEditor = (options: SceneOptions = {}): EditorScene => {
   return {
     info,
     sandbox,
+    kubeconfig,
     model: () => ready().model,
     window: () => ready().window,
     async open(name) {
@@ -150,27 +155,13 @@ export const useEditor = (options: SceneOptions = {}): EditorScene => {
   }
 }
 
-/** Settings and kubeconfig as a test file wants them, whatever the one before it had. */
-export const writeUserFiles = async (
-  info: SharedEditor,
-  { settings, context = 'sandbox' }: Pick<SceneOptions, 'settings' | 'context'> = {},
-): Promise<void> => {
-  await writeSettings(info, settings)
-  await chooseContext(info, context)
-}
-
-/** What a person has in their settings.json. */
-const writeSettings = async (
+/** What a person has in their settings.json: the usual, and more. */
+export const writeSettings = async (
   { userData }: SharedEditor,
   settings: Readonly<Record<string, unknown>> = {},
 ): Promise<void> => {
   const text = JSON.stringify({ ...usualSettings, ...settings }, undefined, 2)
   await writeFile(path.join(userData, 'User/settings.json'), text)
-}
-
-const chooseContext = async ({ kubeconfig }: SharedEditor, context: string): Promise<void> => {
-  const text = await readFile(kubeconfig, 'utf8')
-  await writeFile(kubeconfig, text.replace(/^current-context: .*$/m, `current-context: ${context}`))
 }
 
 /** Noes and questions of other tests would otherwise count. */

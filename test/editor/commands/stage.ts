@@ -1,9 +1,12 @@
 import { objects } from '../../cluster/writes/deciding.harness.ts'
 import type { KubeObject } from '../../cluster/sandbox/paths.ts'
 import { patienceMs } from '../harness/patience.ts'
-import { until } from '../harness/withTimeout.ts'
+import { isDone, until } from '../harness/withTimeout.ts'
 import type { Sidebar } from '../sidebar.ts'
 import type { EditorScene } from '../use.ts'
+
+/** What comes late and takes the focus, such as an answer in the chat, must not close what is being typed into. */
+export const settings = { 'workbench.quickOpen.closeOnFocusLost': false }
 
 /** What somebody sees who runs a command: `run` may be called several times. */
 export type Effect = (run: () => Promise<void>) => Promise<void>
@@ -38,8 +41,8 @@ export const openObjects = async ({ scene, sidebar, namespace }: Stage): Promise
 
 /** Closes what a test may have left open, and waits for that: what comes late would take the focus from the next one. */
 export const tidy = async ({ scene }: Stage): Promise<void> => {
-  const { host, page, quickInput } = scene.window()
-  while (await quickInput.box.isVisible()) await page.keyboard.press('Escape')
+  const { host, quickInput } = scene.window()
+  while (await quickInput.box.isVisible()) await isDone(quickInput.key('Escape'))
   await host.evaluate(async (editor, ids) => {
     for (const id of ids) await editor.commands.executeCommand(id)
   }, leftOpen)

@@ -3,13 +3,13 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { useWitness } from '../../cluster/writes/deciding.harness.ts'
 import { keybindings } from '../commands/manifest.ts'
 import { ofKeys } from '../commands/ofKeys.ts'
-import { api, focusTree, openObjects, selected, tidy, type Stage } from '../commands/stage.ts'
+import { api, focusTree, openObjects, selected, settings, tidy, type Stage } from '../commands/stage.ts'
 import { patienceMs } from '../harness/patience.ts'
 import { until } from '../harness/withTimeout.ts'
 import { sidebarOf } from '../sidebar.ts'
 import { useEditor } from '../use.ts'
 
-const scene = useEditor({ agent: false, server: false })
+const scene = useEditor({ settings, agent: false, server: false })
 const sidebar = sidebarOf(scene)
 const witness = useWitness(scene.sandbox)
 let namespace = ''

@@ -1,38 +1,32 @@
 /** What each kind of node offers in its menu and beside its name, and the views in their titles: whole lists. */
-import { readFile, writeFile } from 'node:fs/promises'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { objects } from '../../cluster/writes/deciding.harness.ts'
 import { menus, titleOf } from '../commands/manifest.ts'
 import { ofBrokenFile, ofCalls, ofTitles, ofTree, type Offer } from '../commands/offers.ts'
-import { api, focusTree, openObjects, type Stage } from '../commands/stage.ts'
+import { api, focusTree, openObjects, settings, type Stage } from '../commands/stage.ts'
 import type { TreePane } from '../harness/pages/treePane.ts'
 import { patienceMs } from '../harness/patience.ts'
 import { sidebarOf } from '../sidebar.ts'
 import { useEditor } from '../use.ts'
 
-const scene = useEditor({ agent: false, server: false })
+const scene = useEditor({ settings, agent: false, server: false })
 const sidebar = sidebarOf(scene)
 let namespace = ''
 const stage: Stage = { scene, sidebar, namespace: () => namespace }
 
-/** As it was before the suite. */
-let usual = ''
 beforeAll(async () => {
-  usual = await readFile(scene.info.kubeconfig, 'utf8')
   const { context } = scene.sandbox
-  const file = await scene.sandbox.writeKubeconfig({
+  await scene.kubeconfig.use({
     sandbox: context('admin'),
     few: context('viewer'),
     expired: { ...context('admin'), user: { token: 'of-yesterday' } },
   })
-  await writeFile(scene.info.kubeconfig, await readFile(file))
   namespace = await sidebar.namespaceWith(api, (inside) => objects(inside).service('web'))
   const { resources } = scene.window()
   await openObjects(stage)
   await resources.expand(/^Service, 1/, /^Pod api-/, /^Context few/, /^Context expired/)
   await resources.choose(/^Namespace team-b/, 'Pin Namespace')
 })
-afterAll(() => writeFile(scene.info.kubeconfig, usual, { mode: 0o600 }))
 
 /** Again where a row was drawn anew under the pointer. */
 const offers = async (pane: TreePane, { row, menu, buttons }: Offer): Promise<void> => {
@@ -91,7 +85,7 @@ describe('the tree', () => {
   })
 
   it('offers of a kubeconfig that is broken to look at it', async () => {
-    await writeFile(scene.info.kubeconfig, 'apiVersion: v1\nkind: Config\ncontexts: [\n')
+    await scene.kubeconfig.write('apiVersion: v1\nkind: Config\ncontexts: [\n')
     await offers(scene.window().resources, ofBrokenFile)
   })
 })

@@ -6,13 +6,13 @@ import { ofActivity } from '../commands/ofActivity.ts'
 import { ofObjects } from '../commands/ofObjects.ts'
 import { ofSetup } from '../commands/ofSetup.ts'
 import { ofSidebar } from '../commands/ofSidebar.ts'
-import { api, choose, focusTree, openObjects, tidy, type Effects, type Stage } from '../commands/stage.ts'
+import { api, choose, focusTree, openObjects, settings, tidy, type Effects, type Stage } from '../commands/stage.ts'
 import { ofCalls, ofTitles } from '../commands/offers.ts'
 import { patienceMs } from '../harness/patience.ts'
 import { sidebarOf } from '../sidebar.ts'
 import { useEditor } from '../use.ts'
 
-const scene = useEditor()
+const scene = useEditor({ settings })
 const sidebar = sidebarOf(scene)
 const witness = useWitness(scene.sandbox)
 let namespace = ''

@@ -1,18 +1,11 @@
 /** An editor in which MCP is off: no agent can ask, *Check Setup* says so, and the sidebar works all the same. */
-import { readFile, rm, writeFile } from 'node:fs/promises'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { sidebarOf } from '../sidebar.ts'
 import { useEditor } from '../use.ts'
 import { seeWelcome } from '../welcome.ts'
 
 const scene = useEditor({ settings: { 'chat.mcp.access': 'none' }, server: false, agent: false })
 const sidebar = sidebarOf(scene)
-
-let usual = ''
-beforeAll(async () => {
-  usual = await readFile(scene.info.kubeconfig, 'utf8')
-})
-afterAll(() => writeFile(scene.info.kubeconfig, usual, { mode: 0o600 }))
 
 it('Check Setup names it, and what to do', async () => {
   await scene.window().host.command('k8sAgent.checkSetup')
@@ -29,6 +22,6 @@ it('the sidebar shows what there is, with documents', async () => {
 })
 
 it('an empty one says it as well', async () => {
-  await rm(scene.info.kubeconfig, { force: true })
+  await scene.kubeconfig.remove()
   await seeWelcome(scene, 'MCP is off in VS Code, so no agent can ask.')
 })

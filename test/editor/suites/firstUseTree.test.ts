@@ -1,6 +1,5 @@
 /** What somebody sees in the tree whose kubeconfig does not work yet, and that it comes right by itself. */
-import { readFile, rm, writeFile } from 'node:fs/promises'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { freePorts } from '../../cluster/sandbox/ports.ts'
 import { sidebarOf } from '../sidebar.ts'
 import { useEditor } from '../use.ts'
@@ -9,27 +8,21 @@ import { seeWelcome, welcomeOf } from '../welcome.ts'
 const scene = useEditor({ server: false, agent: false })
 const sidebar = sidebarOf(scene)
 
-/** As it was before the suite. */
-let usual = ''
 beforeAll(async () => {
-  usual = await readFile(scene.info.kubeconfig, 'utf8')
   await scene.window().resources.open()
 })
-afterAll(() => writeFile(scene.info.kubeconfig, usual, { mode: 0o600 }))
 
 type Context = Parameters<typeof scene.sandbox.writeKubeconfig>[0][string]
 /** From now on this one context is all of the kubeconfig; the view notices by itself. */
-const use = async (name: string, over: Partial<Context>): Promise<void> => {
-  const file = await scene.sandbox.writeKubeconfig({ [name]: { ...scene.sandbox.context('admin'), ...over } })
-  await writeFile(scene.info.kubeconfig, await readFile(file))
-}
+const use = (name: string, over: Partial<Context>): Promise<void> =>
+  scene.kubeconfig.use({ [name]: { ...scene.sandbox.context('admin'), ...over } })
 const row = (spoken: string | RegExp) => scene.window().resources.row(spoken)
 
 describe('the tree says what is wrong, and what to do', () => {
   it('no kubeconfig: where it looked, with a button', async () => {
-    await writeFile(scene.info.kubeconfig, usual, { mode: 0o600 })
+    await scene.kubeconfig.usual()
     await row(/^Context sandbox, current/).waitFor()
-    await rm(scene.info.kubeconfig)
+    await scene.kubeconfig.remove()
     const says = 'No kubeconfig found.'
     const welcome = welcomeOf(await seeWelcome(scene, says), says)
     expect(await welcome.innerText()).toContain('Choose File…')
@@ -39,7 +32,7 @@ describe('the tree says what is wrong, and what to do', () => {
   })
 
   it('it fills by itself when the file is there', async () => {
-    await writeFile(scene.info.kubeconfig, usual, { mode: 0o600 })
+    await scene.kubeconfig.usual()
     await row(/^Context sandbox, current/).waitFor()
     await row(/^Namespace shop/).waitFor()
     const { head } = scene.window().resources
@@ -47,7 +40,7 @@ describe('the tree says what is wrong, and what to do', () => {
   })
 
   it('a file that is broken: its line, and a click opens it there', async () => {
-    await writeFile(scene.info.kubeconfig, 'apiVersion: v1\nkind: Config\ncontexts: [\n')
+    await scene.kubeconfig.write('apiVersion: v1\nkind: Config\ncontexts: [\n')
     await row(/kubeconfig, line \d+, column \d+: /).click()
     await scene.window().editors.opens('editor.kubeconfig')
   })

@@ -1,6 +1,5 @@
 /** A watch that has fallen too far behind: the API server says 410 Gone, and the list is read anew. */
 import { once } from 'node:events'
-import { readFile, writeFile } from 'node:fs/promises'
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import { request } from 'node:https'
 import type { AddressInfo } from 'node:net'
@@ -73,20 +72,14 @@ const createDoor = (target: URL, ca: string) => {
   }
 }
 
-let usual = ''
 let door: ReturnType<typeof createDoor>
 beforeAll(async () => {
-  usual = await readFile(scene.info.kubeconfig, 'utf8')
   const { server, ca } = scene.sandbox
   door = createDoor(new URL(server), ca)
   const context = scene.sandbox.context('admin')
-  const file = await scene.sandbox.writeKubeconfig({ sandbox: { ...context, cluster: { server: await door.open() } } })
-  await writeFile(scene.info.kubeconfig, await readFile(file))
+  await scene.kubeconfig.use({ sandbox: { ...context, cluster: { server: await door.open() } } })
 })
-afterAll(async () => {
-  door.close()
-  await writeFile(scene.info.kubeconfig, usual, { mode: 0o600 })
-})
+afterAll(() => door.close())
 
 it.each<Form>(['as the answer', 'in the stream'])('410 Gone %s: what was missed is there, and live', async (form) => {
   const namespace = await sidebar.namespaceWith(podNamed('one'))

@@ -1,5 +1,4 @@
 /** 5,000 pods, 20 of which crash: the ones in trouble are on top, and the rest costs neither requests nor patience. */
-import { readFile, writeFile } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openAudit } from '../../cluster/sandbox/audit.ts'
 import { createHuge } from '../../cluster/sandbox/scene/huge.ts'
@@ -12,17 +11,12 @@ const sidebar = sidebarOf(scene)
 
 /** The cluster is the file's own: everybody else's would be slow. */
 let huge: Sandbox
-let usual = ''
 beforeAll(async () => {
   huge = await startSandbox()
   await createHuge(huge.admin)
-  usual = await readFile(scene.info.kubeconfig, 'utf8')
-  await writeFile(scene.info.kubeconfig, await readFile(huge.kubeconfig))
+  await scene.kubeconfig.copy(huge.kubeconfig)
 }, 600_000)
-afterAll(async () => {
-  await writeFile(scene.info.kubeconfig, usual, { mode: 0o600 })
-  await huge.stop()
-})
+afterAll(() => huge.stop())
 
 it('those in trouble are on top, also one that comes later; the others are a click away', async () => {
   const audit = openAudit(huge.auditFile)

@@ -1,5 +1,4 @@
 /** An API server that goes away and comes back, as seen by who was looking at it. */
-import { readFile, writeFile } from 'node:fs/promises'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { freePorts } from '../../cluster/sandbox/ports.ts'
@@ -39,22 +38,16 @@ const createDoor = (port: number, target: URL) => {
   }
 }
 
-let usual = ''
 let door: ReturnType<typeof createDoor>
 beforeAll(async () => {
-  usual = await readFile(scene.info.kubeconfig, 'utf8')
   const [port = 0] = await freePorts(1)
   door = createDoor(port, new URL(scene.sandbox.server))
   await door.open()
   const context = scene.sandbox.context('admin')
   const cluster = { ...context.cluster, server: `https://127.0.0.1:${port}` }
-  const file = await scene.sandbox.writeKubeconfig({ sandbox: { ...context, cluster } })
-  await writeFile(scene.info.kubeconfig, await readFile(file))
+  await scene.kubeconfig.use({ sandbox: { ...context, cluster } })
 })
-afterAll(async () => {
-  await door.close()
-  await writeFile(scene.info.kubeconfig, usual, { mode: 0o600 })
-})
+afterAll(() => door.close())
 
 it('what was known stays, with its time, and is live again when the server is back', async () => {
   const namespace = await sidebar.namespaceWith(podNamed('one'))

@@ -1,5 +1,7 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import type { Host } from '../hosts.ts'
+import { patienceMs } from '../patience.ts'
+import { isDone, until } from '../withTimeout.ts'
 import { treePaneOf, type TreePane } from './treePane.ts'
 
 /** The view *Resources*, as a person finds it. */
@@ -26,10 +28,17 @@ export const resourcesOf = (page: Page, host: Host): Resources => {
     },
     async expand(...spoken) {
       for (const each of spoken) {
-        const found = pane.row(each)
-        await found.waitFor()
-        if ((await found.getAttribute('aria-expanded')) === 'false') await found.locator('.monaco-tl-twistie').click()
+        await pane.row(each).waitFor()
+        await until(`${String(each)} to be open`, patienceMs, () => open(pane.row(each), page))
       }
     },
   }
+}
+
+/** A step that is tried again: a row that is drawn anew under the pointer, or moves on, loses the click. */
+const open = async (row: Locator, page: Page): Promise<true | undefined> => {
+  if ((await row.getAttribute('aria-expanded')) !== 'false') return true
+  await isDone(row.locator('.monaco-tl-twistie').click({ timeout: 5_000 }))
+  // Time to open, since another click would close it again.
+  return isDone(row.and(page.locator('[aria-expanded="true"]')).waitFor({ timeout: 5_000 }))
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createDesktopChannel } from '../../../../src/approval/desktop/createDesktopChannel.ts'
 import type { Dialogs } from '../../../../src/approval/desktop/dialogs.ts'
 import { kdialog } from '../../../../src/approval/desktop/kdialog.ts'
@@ -141,7 +141,8 @@ describe('a cancelled call', () => {
     const desktop = standIn(dialogs, [act])
     const call = new AbortController()
     const asked = createDesktopChannel(desktop, { environment: {} }).ask(request(), 0, call.signal)
-    const [started] = await vi.waitUntil(() => (desktop.starts().length > 0 ? desktop.starts() : undefined))
+    await expect.poll(() => desktop.starts().length).toBe(1)
+    const [started] = desktop.starts()
     call.abort()
     expect(await asked).toEqual({ approved: false, because: 'cancelled' })
     await expect.poll(() => isAlive(started!.pid)).toBe(false)

@@ -35,5 +35,6 @@ describe('every expression is linear', () => {
     }
   })
 
-  it('and a slow one would be noticed', async () => expect((await check('^(a|a)*$', '', thorough)).status).toBe('vulnerable'))
+  it('and a slow one would be noticed', async () =>
+    expect((await check('^(a|a)*$', '', thorough)).status).toBe('vulnerable'))
 })

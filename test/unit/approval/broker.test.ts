@@ -141,9 +141,9 @@ describe('several questions', () => {
     await until(1)
     const withdrawn = new AbortController()
     const second = ask('b', { signal: withdrawn.signal })
-    await settled()
+    await expect.poll(() => heard.length).toBe(1)
     const third = ask('c')
-    await settled()
+    await expect.poll(() => heard.length).toBe(2)
     withdrawn.abort()
     await second
     shown[0]!.answer(yes)

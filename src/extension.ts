@@ -80,7 +80,10 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
 
   const pausing = createPausing(await stateFolder(undefined), () => update())
   const loosening = createLoosening({ guard, log, memory: globalState, onChange: () => update() })
-  const explainPolicy = createExplainPolicy(serverPath, () => guard.settings())
+  const explainPolicy = createExplainPolicy(serverPath, {
+    settings: () => guard.settings(),
+    environment: () => ({ ...choice.forServer(), ...choice.trustForServer() }),
+  })
   const statusBar = createStatusBar('k8sAgent.showMenu')
   const showStatus = (): void => {
     activity.update(pausing.reason())
@@ -171,6 +174,7 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
         pausing,
         explainPolicy: () => explainPolicy.show(),
         serverPath,
+        environment: () => choice.environment(),
         onCopied: () => firstUse.done('copiedConfiguration'),
         answer: () => dialog.answer(),
         review: () => (guard.offer() ? () => loosening.ask() : undefined),
@@ -184,12 +188,7 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
       onDidChange: (changed) => choice.onDidChange(changed),
       environmentFor: () => {
         serversStarted += 1
-        const { folders, accepted } = choice.trust()
-        return {
-          ...listener.environmentFor(),
-          K8S_AGENT_FOLDERS: JSON.stringify(folders),
-          K8S_AGENT_ACCEPTED: JSON.stringify(accepted),
-        }
+        return { ...listener.environmentFor(), ...choice.trustForServer() }
       },
     }),
   )

@@ -11,18 +11,21 @@ import { stateFolder } from '../state/usualFolder.ts'
 import type { Host } from './host.ts'
 import { readKubeconfigSources } from '../kubeconfigSources.ts'
 import type { ExplainOptions } from './options/index.ts'
+import { takeTrust } from './trust.ts'
 
 /**
  * Says how calls would be judged, or what the policy is in each context. Nothing is sent but discovery.
  * @throws {UsageError} for a policy or arguments that cannot be read
  */
 export const explain = async (options: ExplainOptions, host: Pick<Host, 'env' | 'stdin' | 'stdout'>): Promise<void> => {
+  const trust = takeTrust(host.env)
   const settings = await readSettings(options, host)
   const session = await createSession(
     {
       ...readKubeconfigSources(host.env),
       ...(options.context === undefined ? {} : { context: options.context }),
       limits: options.limits,
+      trust,
       environment: host.env,
       settings,
       isReadOnly: options.isReadOnly,

@@ -15,6 +15,8 @@ export interface CommandServices extends Omit<MenuActions, 'pausing'> {
   readonly explainPolicy: () => Promise<void>
   /** `dist/server.js`, absolute. */
   readonly serverPath: string
+  /** Of this process, with the kubeconfig in it that was chosen. */
+  readonly environment: () => NodeJS.ProcessEnv
   /** A configuration for another client was copied. */
   readonly onCopied: () => void
 }
@@ -28,8 +30,8 @@ const commands = {
   'k8sAgent.showLog': ({ log }) => log.show(),
   'k8sAgent.showMenu': (services) => showMenu(services),
   'k8sAgent.explainPolicy': ({ explainPolicy }) => explainPolicy(),
-  async 'k8sAgent.copyConfiguration'({ serverPath, onCopied }) {
-    if (await copyConfiguration(serverPath)) onCopied()
+  async 'k8sAgent.copyConfiguration'({ serverPath, environment, onCopied }) {
+    if (await copyConfiguration(serverPath, environment())) onCopied()
   },
 } satisfies Record<CommandId, Command>
 

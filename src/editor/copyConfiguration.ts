@@ -10,13 +10,14 @@ interface Choice extends vscode.QuickPickItem {
 
 /**
  * Copies what another client needs in order to start the server of this extension, and says where it goes.
+ * @param environment of this process, with the kubeconfig in it that was chosen
  * @returns whether something was copied
  * @throws {UsageError} where it cannot be written so that it surely works
  */
-export const copyConfiguration = async (serverPath: string): Promise<boolean> => {
+export const copyConfiguration = async (serverPath: string, environment: NodeJS.ProcessEnv): Promise<boolean> => {
   const facts = await gatherFacts({
     platform: process.platform,
-    environment: process.env,
+    environment,
     user: process.getuid?.(),
     workingFolder: process.cwd(),
     execPath: process.execPath,

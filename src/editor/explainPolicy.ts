@@ -10,26 +10,32 @@ export interface ExplainPolicy {
   dispose(): void
 }
 
-/**
- * The server says it, as it would in a terminal, so that the two cannot differ. It gets the policy that holds, not what
- * the settings ask for and still wait for a yes.
- */
-export const createExplainPolicy = (serverPath: string, settings: () => Settings): ExplainPolicy => {
+/** What holds at this moment. */
+export interface Holding {
+  /** Not what the settings ask for and still wait for a yes. */
+  settings(): Settings
+  /** The kubeconfig that was chosen, and which ones wait for a person, as variables for a server. */
+  environment(): Readonly<Record<string, string>>
+}
+
+/** The server says it, as it would in a terminal, so that the two cannot differ. */
+export const createExplainPolicy = (serverPath: string, holding: Holding): ExplainPolicy => {
   const documents = createTextDocuments({
     scheme: 'k8s-agent-policy',
     forgotten: 'Run the command again to fill this.\n',
   })
   return {
     async show() {
-      const text = await explained(serverPath, JSON.stringify(settings()))
+      const text = await explained(serverPath, holding)
       await documents.show('K8s Agent Policy.txt', text)
     },
     dispose: () => documents.dispose(),
   }
 }
 
-async function explained(serverPath: string, policy: string): Promise<string> {
-  const { code, out, problem } = await runServer(serverPath, ['policy', 'explain', '--policy=-'], policy)
+async function explained(serverPath: string, holding: Holding): Promise<string> {
+  const given = { input: JSON.stringify(holding.settings()), environment: holding.environment() }
+  const { code, out, problem } = await runServer(serverPath, ['policy', 'explain', '--policy=-'], given)
   if (code !== 0) throw new UsageError(problem.trim() || 'The policy could not be explained.')
   return out
 }

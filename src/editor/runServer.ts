@@ -10,14 +10,22 @@ export interface Ran {
   readonly problem: string
 }
 
+export interface Given {
+  /** What it reads; nothing without it. */
+  readonly input?: string
+  /** Variables on top of this process's environment. */
+  readonly environment?: Readonly<Record<string, string>>
+}
+
 /**
  * Runs a command of the server to its end, as in a terminal, so that the two cannot differ, and what takes long does not
  * hold the editor up.
- * @param input what it reads
  */
-export const runServer = async (serverPath: string, args: readonly string[], input = ''): Promise<Ran> => {
+export const runServer = async (serverPath: string, args: readonly string[], given: Given = {}): Promise<Ran> => {
+  const { input = '', environment = {} } = given
   const changes = Object.entries(serverEnvironment(process.versions))
-  const env = { ...process.env, ...Object.fromEntries(changes.map(([key, value]) => [key, value ?? undefined])) }
+  const usual = { ...process.env, ...Object.fromEntries(changes.map(([key, value]) => [key, value ?? undefined])) }
+  const env = { ...usual, ...environment }
   const child = spawn(process.execPath, [serverPath, ...args], { env })
   // Where it ended before it read, what it said on standard error tells why.
   child.stdin.on('error', () => undefined)

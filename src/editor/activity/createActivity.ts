@@ -69,11 +69,8 @@ export const createActivity = (options: ActivityOptions): Activity => {
     explorer: options.explorer,
     showText: (name, text) => documents.show(name, text),
     async verify() {
-      const { code, out, problem } = await runServer(
-        options.serverPath,
-        ['activity', 'verify', '--heads=-'],
-        await heads.text(),
-      )
+      const given = { input: await heads.text() }
+      const { code, out, problem } = await runServer(options.serverPath, ['activity', 'verify', '--heads=-'], given)
       // 1 tells that something is wrong, which stands in what it says.
       if (code !== 0 && code !== 1) throw new UsageError(problem.trim() || 'The activity log could not be verified.')
       return out

@@ -7,6 +7,8 @@ export interface KubeconfigChoice {
   environment(): NodeJS.ProcessEnv
   /** What a server gets on top of its environment; always the same while the choice is. */
   forServer(): Readonly<Record<string, string>>
+  /** Variables that tell a server `trust()`. */
+  trustForServer(): Readonly<Record<string, string>>
   choose(path: string): void
   /** Which files wait for a person: those in folders that are open here, but for what was accepted. */
   trust(): Trust
@@ -49,6 +51,10 @@ export const createKubeconfigChoice = (
       tell()
     },
     trust: () => ({ folders: folders(), accepted: accepted() }),
+    trustForServer: () => ({
+      K8S_AGENT_FOLDERS: JSON.stringify(folders()),
+      K8S_AGENT_ACCEPTED: JSON.stringify(accepted()),
+    }),
     accept(key) {
       memory.update(acceptedKey, [...accepted().filter((other) => other !== key), key].slice(-mostAccepted))
       tell()

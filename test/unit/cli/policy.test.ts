@@ -1,7 +1,10 @@
 import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { serverArguments, serverEnvironment } from '../../support/client.ts'
-import { temporaryFile } from '../../support/temporaryFolder.ts'
+import { kubeconfigFor } from '../../support/standInServer.ts'
+import { temporaryFile, temporaryFolder } from '../../support/temporaryFolder.ts'
 
 /** Starts the built server with a policy in a file of that name, and an input that has already ended. */
 const start = (name: string, text: string, env: Record<string, string> = {}) => {
@@ -23,6 +26,24 @@ it('a policy beside that of an editor stops the start: one of them would be with
   expect(stderr).toBe(
     'mcp-k8s-agent: VS Code started this server, so its settings are the policy: leave --policy out.\n',
   )
+})
+
+it('a kubeconfig that waits for a person is not explained either', () => {
+  const folder = temporaryFolder()
+  const kubeconfig = path.join(folder, 'config')
+  writeFileSync(kubeconfig, kubeconfigFor('https://127.0.0.1:1', {}))
+  const explained = (folders: readonly string[]) =>
+    spawnSync(process.execPath, serverArguments({ args: ['policy', 'explain'] }), {
+      env: serverEnvironment({ kubeconfig, env: { K8S_AGENT_FOLDERS: JSON.stringify(folders) } }),
+      encoding: 'utf8',
+      input: '',
+    })
+  expect(explained([]).stdout).toMatch(/^Context /)
+  expect(explained([folder])).toMatchObject({
+    status: 2,
+    stdout: '',
+    stderr: expect.stringContaining('lies in a folder that is open in VS Code, so it is not used') as string,
+  })
 })
 
 describe('a policy with a mistake stops the start, names the place and quotes no value', () => {

@@ -46,6 +46,10 @@ it('a folder that is opened later is judged as those of before, and whoever read
   folders.push('/work/other')
   choice.foldersChanged()
   expect([choice.trust().folders, told]).toEqual([['/work/shop', '/work/other'], 1])
+  expect(choice.trustForServer()).toEqual({
+    K8S_AGENT_FOLDERS: '["/work/shop","/work/other"]',
+    K8S_AGENT_ACCEPTED: '[]',
+  })
 })
 
 const plugin = { apiVersion: 'client.authentication.k8s.io/v1', command: '/usr/bin/aws', args: ['get-token'] }

@@ -8,5 +8,5 @@ export const names = {
   registry: 'io.github.mcp-k8s-agent/mcp-k8s-agent',
   title: 'K8s Agent',
   /** The registry takes 100 characters. */
-  description: "Safe Kubernetes for AI agents: credentials stay hidden, each change needs a person's yes.",
+  description: "Safe Kubernetes for AI agents: credentials are masked, each change needs a person's yes.",
 } as const

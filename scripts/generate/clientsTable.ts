@@ -15,7 +15,6 @@ export const clientsTable = (): string =>
 
 function places({ linux, macos, windows }: (typeof clients)[number]['place']): string {
   if (linux === macos && linux === windows) return linux
-  return linux === macos
-    ? `${code(linux)}; Windows: ${code(windows)}`
-    : `macOS: ${code(macos)}; Windows: ${code(windows)}`
+  const others = linux === macos ? code(linux) : `Linux: ${code(linux)}; macOS: ${code(macos)}`
+  return `${others}; Windows: ${code(windows)}`
 }

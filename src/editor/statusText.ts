@@ -55,7 +55,7 @@ const icons = { asks: 'shield', 'read-only': 'lock', paused: 'debug-pause' } as 
 const meanings = {
   asks: 'The agent may read. Each change needs your yes.',
   'read-only': 'The agent may read. Every change is refused.',
-  paused: 'The agent may read. No change is made until you resume writes.',
+  paused: 'The agent may read. It changes nothing until you resume writes.',
 } as const
 
 const sentence = (clause: string): string => `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`

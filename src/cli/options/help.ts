@@ -10,7 +10,7 @@ Usage: mcp-k8s-agent [flags]
        mcp-k8s-agent config CLIENT [--wsl DISTRO] [--context NAME] [--policy FILE] [--read-only]
        mcp-k8s-agent resume [--state DIR]
        mcp-k8s-agent activity show [FILE] [--last N] [--follow] [--state DIR]
-       mcp-k8s-agent activity verify [FILE…] [--heads FILE] [--state DIR]
+       mcp-k8s-agent activity verify [FILE… | --heads FILE] [--state DIR]
        mcp-k8s-agent redact [--format ${formats.join('|')}] [--jsonl]
        mcp-k8s-agent policy explain [TOOL [ARGUMENTS]] [--policy FILE] [--context NAME] [--read-only] [--jsonl]
 

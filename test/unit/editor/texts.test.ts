@@ -32,7 +32,7 @@ describe('the status bar', () => {
     [
       { isPaused: true, whyStopped: 'writes are paused since 14:02, by a person' },
       '$(debug-pause) K8s Agent · paused',
-      'The agent may read. No change is made until you resume writes.\n\nWrites are paused since 14:02, by a person.',
+      'The agent may read. It changes nothing until you resume writes.\n\nWrites are paused since 14:02, by a person.',
     ],
     [
       { waiting: 1 },

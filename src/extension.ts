@@ -19,6 +19,7 @@ import type { Memory } from './editor/memory.ts'
 import { createPausing } from './editor/pausing.ts'
 import { personName } from './editor/person.ts'
 import { createGuard } from './editor/policy/createGuard.ts'
+import { withoutLinks } from './editor/quickInputText.ts'
 import { createRegister } from './editor/registerCommand.ts'
 import { createResources } from './editor/resources.ts'
 import { onDidChangeSettings, readSettings } from './editor/settings.ts'
@@ -72,7 +73,7 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
     folder: sockets.folder,
     policy: guard.settings(),
     onProblem: (problem) => log.warn(problem),
-    tell: (sentence) => void vscode.window.showWarningMessage(sentence),
+    tell: (sentence) => void vscode.window.showWarningMessage(withoutLinks(sentence)),
     ask,
     queueOfServer: () => waiting.queueOfServer(),
   })
@@ -107,7 +108,7 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
     const before = guard.problem()
     guard.wants(readSettings())
     const problem = guard.problem()
-    if (problem !== undefined && problem !== before) void vscode.window.showErrorMessage(problem)
+    if (problem !== undefined && problem !== before) void vscode.window.showErrorMessage(withoutLinks(problem))
     update()
     loosening.askOnce()
   }

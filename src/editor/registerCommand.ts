@@ -1,6 +1,7 @@
 import * as vscode from 'vscode'
 import { UsageError } from '../errors.ts'
 import type { Log } from './log.ts'
+import { withoutLinks } from './quickInputText.ts'
 
 /** Registers a command; `argument` is whatever its caller handed in. */
 export type RegisterCommand = (id: string, run: (argument: unknown) => Promise<void> | void) => vscode.Disposable
@@ -15,6 +16,6 @@ export const createRegister =
       } catch (error) {
         if (!(error instanceof UsageError)) throw error
         log.warn(error.message)
-        void vscode.window.showErrorMessage(error.message)
+        void vscode.window.showErrorMessage(withoutLinks(error.message))
       }
     })

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { realpathSync } from 'node:fs'
 import path from 'node:path'
-import { printable } from '../printable.ts'
+import { allVisible } from '../printable.ts'
 import { mergeKubeconfigs, type KubeconfigSource } from './merge.ts'
 
 /** A kubeconfig runs programs and reads files, so one that a repository brought along waits for a person. */
@@ -12,7 +12,7 @@ export interface Trust {
   readonly accepted: readonly string[]
 }
 
-/** What a kubeconfig would run, read and talk to, in printable words: what a person says yes or no to. */
+/** What a kubeconfig would run, read and talk to, whole and in printable words: what a person says yes or no to. */
 export interface Untrusted {
   readonly path: string
   /** The same for the same file with the same programs, arguments, variables, files and servers. */
@@ -76,12 +76,12 @@ function whatItDoes(source: KubeconfigSource): Untrusted {
   // Tokens and passwords are left out: a hash over one, kept, would be an oracle for guesses.
   const whole = JSON.stringify([path.resolve(source.path), plugins, providers, files, servers])
   const line = ({ command, args, env }: (typeof plugins)[number]): string =>
-    [...env.map(({ name, value }) => `${name}=${value}`), command, ...args].map((part) => printable(part)).join(' ')
+    [...env.map(({ name, value }) => `${name}=${value}`), command, ...args].map(allVisible).join(' ')
   return {
-    path: printable(source.path, 500),
+    path: allVisible(source.path),
     key: createHash('sha256').update(whole).digest('hex'),
-    programs: [...plugins.map(line), ...providers.map((name) => `identity provider ${printable(name)}`)],
-    files: files.map((file) => printable(file, 500)),
-    servers: servers.map((server) => printable(server)),
+    programs: [...plugins.map(line), ...providers.map((name) => `identity provider ${allVisible(name)}`)],
+    files: files.map(allVisible),
+    servers: servers.map(allVisible),
   }
 }

@@ -35,7 +35,7 @@ async function containerOf({ explorer, ui }: ResourceServices, ref: ObjectRef): 
 }
 
 export const copyName: ResourceCommand = async (services, argument) => {
-  const acting = await shown(services, argument, 'Copy the name of which object?')
+  const acting = await shown(services, argument, 'Copy the name of which object?', 'object', 'container')
   if (!acting) return
   await services.ui.copy(acting.container ?? acting.ref.name)
   services.ui.whisper(`Copied: ${acting.container ?? acting.ref.name}`)

@@ -29,19 +29,24 @@ export const changed = async (
   return choose(services, title, ability)
 }
 
-/** What a command that only shows something acts on: without an argument, as from the keyboard, what is selected. */
+/**
+ * What a command that only shows something acts on: without an argument, as from the keyboard, what is selected.
+ * @param also that fits as well, where it is not chosen from a list
+ */
 export const shown = async (
   services: ResourceServices,
   argument: unknown,
   title: string,
   ability: Ability = 'object',
+  also?: Ability,
 ): Promise<Acting | undefined> => {
   const node = services.tree.isAlive(argument)
     ? argument
     : argument === undefined
       ? services.tree.selected()
       : undefined
-  const acting = node && node.look().can.includes(ability) ? actingOn(node) : undefined
+  const isFit = (can: Ability): boolean => can === ability || can === also
+  const acting = node?.look().can.some(isFit) ? actingOn(node) : undefined
   return acting ?? choose(services, title, ability)
 }
 

@@ -34,8 +34,17 @@ export const createFileWatch = (onChange: () => void): FileWatch => {
       clearInterval(timer)
       timer = paths.length === 0 ? undefined : setInterval(() => void look(), pollMs).unref()
       // At once, so that nothing that happens from now on is taken for what was there.
-      take(paths.map((path) => [path, stampOf(statSync(path, { throwIfNoEntry: false }))] as const))
+      take(paths.map((path) => [path, stampNow(path)] as const))
     },
+  }
+}
+
+/** A folder that may not be entered hides a file as one that is not there does. */
+const stampNow = (path: string): string => {
+  try {
+    return stampOf(statSync(path, { throwIfNoEntry: false }))
+  } catch {
+    return stampOf(undefined)
   }
 }
 

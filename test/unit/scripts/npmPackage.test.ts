@@ -115,7 +115,7 @@ describe('what is published', () => {
       $schema: 'https://static.modelcontextprotocol.io/schemas/2025-12-11/server.schema.json',
       name: json(release, 'npm/package.json')['mcpName'],
       title: 'K8s Agent',
-      description: "Safe Kubernetes for AI agents: credentials stay hidden, each change needs a person's yes.",
+      description: "Safe Kubernetes for AI agents: credentials are masked, each change needs a person's yes.",
       version,
       packages: [{ registryType: 'npm', identifier: 'mcp-k8s-agent', version, transport: { type: 'stdio' } }],
     })

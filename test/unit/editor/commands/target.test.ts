@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { resourceCommands } from '../../../../src/editor/commands/resourceCommands.ts'
+import { createContainerNode } from '../../../../src/editor/tree/nodes/containerNode.ts'
+import type { ContainerRow } from '../../../../src/explore/types.ts'
+import { clean } from '../../approval/requests.ts'
 import { fakeServices } from './fakeServices.ts'
+
+type Texts = Pick<ContainerRow, 'name' | 'state' | 'reason' | 'image' | 'spoken'>
 
 const remove = resourceCommands['k8sAgent.delete']
 const deletion = '{"action":"delete","propagation":"Background"}'
@@ -62,6 +67,17 @@ describe('what is only shown', () => {
     state.selected = web0
     await resourceCommands[id](services, undefined)
     expect(seen).toEqual(expected)
+  })
+
+  it('copies the name of a container where one is selected', async () => {
+    const { services, seen, state, web0 } = await fakeServices()
+    const target = web0?.target()
+    const texts = { name: 'main', state: 'Running', reason: '', image: 'a:1', spoken: 'Container main' }
+    const row = Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, clean(text)])) as Texts
+    const facts = { container: 'main', role: 'container', health: 'ok', restarts: 0, hasPrevious: false } as const
+    state.selected = createContainerNode(web0!, { ...row, ...facts }, target?.of === 'object' ? target.ref : undefined)
+    await resourceCommands['k8sAgent.copyName'](services, undefined)
+    expect(seen).toEqual(['copy main', 'Copied: main'])
   })
 
   it('asks which object is meant where somebody made one up', async () => {

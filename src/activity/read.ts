@@ -46,27 +46,37 @@ export const createActivityReader = ({
   let isFirst = true
   let tails: ReadonlyMap<string, number> | undefined
 
+  const offsets = (): number => [...places.values()].reduce((sum, { offset }) => sum + offset, 0)
+  /** @returns what was found, and whether there may be more at once */
+  const portion = (): { readonly entries: readonly Entry[]; readonly isFull: boolean } => {
+    const clean = sanitizer.forAnswer('')
+    const { logs } = listFiles(folder)
+    for (const name of places.keys()) if (!logs.includes(name)) places.delete(name)
+    if (isFirst) tails ??= tailsOf(folder, logs, tailBytes, firstBytes)
+    const entries: Entry[] = []
+    let room = chunkBytes
+    for (const name of logs) {
+      const place = places.get(name) ?? { offset: 0, lines: 0, at: 0 }
+      const isNew = !places.has(name)
+      places.set(name, place)
+      const chunk = chunkOf(path.join(folder, name), place, isNew && isFirst ? tails?.get(name) : undefined, room)
+      if (!chunk) continue
+      room -= chunk.length
+      entries.push(...linesOf(chunk, name, place, clean))
+      // The rest comes with the next call.
+      if (room <= 0) break
+    }
+    isFirst &&= room <= 0
+    return { entries: entries.toSorted((a, b) => a.at - b.at), isFull: room <= 0 }
+  }
   return {
     next() {
-      const clean = sanitizer.forAnswer('')
-      const { logs } = listFiles(folder)
-      for (const name of places.keys()) if (!logs.includes(name)) places.delete(name)
-      if (isFirst) tails ??= tailsOf(folder, logs, tailBytes, firstBytes)
-      const entries: Entry[] = []
-      let room = chunkBytes
-      for (const name of logs) {
-        const place = places.get(name) ?? { offset: 0, lines: 0, at: 0 }
-        const isNew = !places.has(name)
-        places.set(name, place)
-        const chunk = chunkOf(path.join(folder, name), place, isNew && isFirst ? tails?.get(name) : undefined, room)
-        if (!chunk) continue
-        room -= chunk.length
-        entries.push(...linesOf(chunk, name, place, clean))
-        // The rest comes with the next call.
-        if (room <= 0) break
+      for (;;) {
+        const before = offsets()
+        const { entries, isFull } = portion()
+        // A long stretch that holds no line is no end of the log.
+        if (entries.length > 0 || !isFull || offsets() === before) return entries
       }
-      isFirst &&= room <= 0
-      return entries.toSorted((a, b) => a.at - b.at)
     },
   }
 }

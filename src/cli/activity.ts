@@ -9,7 +9,7 @@ import { activityFolder } from '../activity/files.ts'
 import type { Finding } from '../activity/finding.ts'
 import { parseKeptHeads } from '../activity/keptHeads.ts'
 import { rawLines } from '../activity/rawLines.ts'
-import { createActivityReader, followActivity } from '../activity/read.ts'
+import { createActivityReader, followActivity, type ActivityReader } from '../activity/read.ts'
 import { verifyFiles, verifyFolder } from '../activity/verify.ts'
 import type { KeptHead } from '../activity/verifyFile.ts'
 import { UsageError } from '../errors.ts'
@@ -32,8 +32,15 @@ export const activity = async (options: ActivityOptions, { stdin, stdout, signal
   }
   if (options.what === 'verify') return verify(options, folder, await keptHeads(options.heads, stdin), print)
   const [file] = options.files
-  await print(listed(file === undefined ? newest(folder, options.last) : ofFile(file, options.last)))
-  if (options.follow) await follow(folder, print, signal)
+  if (file !== undefined) {
+    await print(listed(ofFile(file, options.last)))
+    return 0
+  }
+  // One reader for both: what is written between the last line of the past and the first of the future is in neither.
+  const read = { folder, sanitizer: createSanitizer(), tailBytes: options.last * bytesOfLine }
+  const reader = createActivityReader(read)
+  await print(listed(newest(reader, options.last)))
+  if (options.follow) for await (const entries of followActivity(read, signal, reader)) await print(listed(entries))
   return 0
 }
 
@@ -42,8 +49,7 @@ const listed = (entries: readonly Entry[]): string => entries.map((entry) => `${
 /** Enough of the end of each file for so many lines. */
 const bytesOfLine = 4_096
 
-function newest(folder: string, last: number): readonly Entry[] {
-  const reader = createActivityReader({ folder, sanitizer: createSanitizer(), tailBytes: last * bytesOfLine })
+function newest(reader: ActivityReader, last: number): readonly Entry[] {
   let entries: readonly Entry[] = []
   for (let more = reader.next(); more.length > 0; more = reader.next())
     entries = [...entries, ...more].toSorted((a, b) => a.at - b.at).slice(-last)
@@ -63,12 +69,6 @@ function ofFile(file: string, last: number): readonly Entry[] {
     if (entries.length > 2 * last) entries.splice(0, last)
   }
   return entries.slice(-last)
-}
-
-async function follow(folder: string, print: (text: string) => Promise<void>, signal: AbortSignal): Promise<void> {
-  // What is there already has been printed.
-  for await (const entries of followActivity({ folder, sanitizer: createSanitizer(), tailBytes: 0 }, signal))
-    await print(listed(entries))
 }
 
 async function verify(

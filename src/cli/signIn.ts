@@ -36,7 +36,9 @@ export const signIn = async ({ context }: { readonly context?: string }, host: H
     host.stdout.write(clean.text(`Signing in to ${name}: ${found.program} ${found.args.join(' ')}\n`))
     const child = spawn(found.program, found.args, { env: found.environment, stdio: ['inherit', 'pipe', 'inherit'] })
     child.stdout.resume()
-    const [code] = (await once(child, 'close')) as [number | null]
+    const [code] = (await once(child, 'close').catch((error: unknown) => {
+      throw new UsageError(clean.line(`${found.program} could not be started: ${String(error)}`), { cause: error })
+    })) as [number | null]
     host.stdout.write(
       clean.text(
         code === 0

@@ -41,7 +41,11 @@ export const createCommandUi = (viewId: string): CommandUi => ({
     const terminal = vscode.window.createTerminal({
       name: `${title}: ${path.basename(program)}`,
       ...signInProgram(process.execPath, program, args),
+      // Nothing but what the plugin gets: the editor's own variables would come on top, with what was withheld from it.
       env: { ...environment, ELECTRON_RUN_AS_NODE: '1' },
+      strictEnv: true,
+      // A window that is opened again runs no program by itself.
+      isTransient: true,
     })
     terminal.show()
     await new Promise<void>((resolve) => {

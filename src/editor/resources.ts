@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import * as vscode from 'vscode'
 import { createActivityLog } from '../activity/log.ts'
 import type { Explorer } from '../explore/index.ts'
 import type { Settings } from '../gate/index.ts'
+import type { KubeconfigSource } from '../cluster/index.ts'
 import { readKubeconfigSources } from '../kubeconfigSources.ts'
 import type { Clean, Sanitizer } from '../sanitize/index.ts'
 import { createCommandUi } from './commandUi.ts'
@@ -36,8 +38,14 @@ export interface ResourcesOptions {
 export interface Resources {
   /** Loads what talks to clusters, for whoever else needs it. */
   readonly explorer: () => Promise<Explorer>
+  /** Other settings hold: what the tree says of contexts and kinds is judged anew. */
+  readonly settingsChanged: () => void
   dispose(): void
 }
+
+/** A hash, since a kubeconfig may hold credentials, which need not stay in memory. */
+const contentsOf = (sources: readonly KubeconfigSource[]): string =>
+  createHash('sha256').update(JSON.stringify(sources)).digest('hex')
 
 /**
  * The sidebar: its tree, its documents and its commands. What talks to clusters is loaded, and reads the kubeconfig,
@@ -48,6 +56,8 @@ export const createResources = (options: ResourcesOptions): Resources => {
   const places = createPlaces(memory)
   const clean = (text: string): Clean<string> => sanitizer.forAnswer('sidebar').line(text)
   let paths: readonly string[] = []
+  /** What was read last: a program that signs in may write a file again as it was. */
+  let contents = ''
 
   const load = async (): Promise<Explorer> => {
     const { createExplorer } = await import('../explore/index.ts')
@@ -55,6 +65,7 @@ export const createResources = (options: ResourcesOptions): Resources => {
       kubeconfig() {
         const read = readKubeconfigSources(choice.environment())
         paths = read.sources.map(({ path }) => path)
+        contents = contentsOf(read.sources)
         return { ...read, trust: choice.trust() }
       },
       environment: process.env,
@@ -74,17 +85,25 @@ export const createResources = (options: ResourcesOptions): Resources => {
     })
   }
   let explorer: Promise<Explorer> | undefined
-  const openExplorer = (): Promise<Explorer> => (explorer ??= load())
+  const openExplorer = (): Promise<Explorer> =>
+    (explorer ??= load().catch((error: unknown) => {
+      // It is tried again by whoever asks next.
+      explorer = undefined
+      throw error
+    }))
 
   const reread = (): void => {
-    void explorer?.then((opened) => {
-      opened.reload()
-      view.reread()
-    })
+    void explorer?.then(
+      (opened) => {
+        opened.reload()
+        view.reread()
+      },
+      () => undefined,
+    )
   }
   const files = createFileWatch(() => {
     options.onFiles()
-    reread()
+    if (contentsOf(readKubeconfigSources(choice.environment()).sources) !== contents) reread()
   })
   choice.onDidChange(reread)
   const view = createResourcesView({
@@ -113,9 +132,16 @@ export const createResources = (options: ResourcesOptions): Resources => {
     {
       dispose() {
         files.set([])
-        void explorer?.then((opened) => opened.dispose())
+        void explorer?.then(
+          (opened) => opened.dispose(),
+          () => undefined,
+        )
       },
     },
   )
-  return { explorer: openExplorer, dispose: () => void subscriptions.dispose() }
+  return {
+    explorer: openExplorer,
+    settingsChanged: () => view.refresh(undefined),
+    dispose: () => void subscriptions.dispose(),
+  }
 }

@@ -16,6 +16,8 @@ export const signInProgram = (
 /** Stays open after a failure, so that what was said can be read. */
 const runner = `
 const [command, ...args] = process.argv.slice(1)
+// It made the editor's program run this, and is not for the plugin.
+delete process.env.ELECTRON_RUN_AS_NODE
 const stay = (why) => {
   console.error('\\n' + why + ' Press Enter to close.')
   process.stdin.once('data', () => process.exit(1))

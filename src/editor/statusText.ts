@@ -2,6 +2,8 @@
 export interface Status {
   /** The one that the agent uses where it names none, clean; undefined where no kubeconfig tells. */
   readonly context?: string | undefined
+  /** The one that the kubeconfig calls current at this moment, clean: a server that runs keeps to the one before. */
+  readonly contextNow?: string | undefined
   readonly readOnly: boolean
   readonly isPaused: boolean
   /** Why nothing can be changed now, as a clause; also where that cannot be told. */
@@ -20,7 +22,8 @@ export interface StatusText {
 }
 
 /** `staging · asks · 1 waiting`. */
-export const statusText = ({ context, readOnly, isPaused, whyStopped, waiting, notes }: Status): StatusText => {
+export const statusText = (status: Status): StatusText => {
+  const { context, readOnly, isPaused, whyStopped, waiting, notes } = status
   const mode = isPaused ? 'paused' : readOnly ? 'read-only' : 'asks'
   const icon = waiting > 0 ? 'bell-dot' : icons[mode]
   const sentences = whyStopped === undefined ? notes : [sentence(whyStopped), ...notes]
@@ -37,6 +40,7 @@ export const statusText = ({ context, readOnly, isPaused, whyStopped, waiting, n
     text: `$(${icon}) ${parts.join(' · ').replaceAll('$(', '\\$(')}`,
     tooltip: [
       ...(context === undefined ? [] : [`K8s Agent, context ${context}`]),
+      ...keptContext(status),
       meanings[mode],
       ...(waiting > 0 ? [counted(waiting)] : []),
       ...sentences,
@@ -45,6 +49,14 @@ export const statusText = ({ context, readOnly, isPaused, whyStopped, waiting, n
     isUrgent: waiting > 0 || hasNote,
   }
 }
+
+/** No note that asks to be read: somebody has just chosen another context, and knows. */
+const keptContext = ({ context, contextNow }: Status): readonly string[] =>
+  context === undefined || contextNow === undefined || context === contextNow
+    ? []
+    : [
+        `The kubeconfig has ${contextNow} as its current context now. The agent keeps to ${context} until its server starts again.`,
+      ]
 
 const longest = 40
 

@@ -17,7 +17,8 @@ const verify: ActivityCommand = async ({ ui, verify: run, showText }) => {
 
 const exportActivity: ActivityCommand = async ({ ui, exportAll }) => {
   const lines = await exportAll()
-  if (lines !== undefined) ui.say(words`Exported ${lines} lines of the activity log, cleaned once more.`)
+  if (lines === undefined) return
+  ui.say(words`Exported ${lines} ${lines === 1 ? words`line` : words`lines`} of the activity log, cleaned once more.`)
 }
 
 /** Any other extension can call these, Copilot too: see `chosen.ts` for what they may act on. */

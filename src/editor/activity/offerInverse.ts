@@ -28,7 +28,7 @@ export const offerInverse: ActivityCommand = async (services, argument) => {
 }
 
 /** How long somebody waits for an answer, in milliseconds. */
-const longestMs = 30_000
+const longestMs = 60_000
 
 const inverseFrom = (happening: Clean<Happening>): Clean<Inverse> | undefined => {
   const { intent } = happening

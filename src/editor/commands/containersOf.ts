@@ -9,7 +9,7 @@ export interface Named {
 }
 
 /** How long somebody waits for an answer, in milliseconds. */
-const longestMs = 30_000
+const longestMs = 60_000
 
 /**
  * The containers of a pod, or of the template that a workload makes its pods from.

@@ -13,7 +13,7 @@ export const logOptions: ResourceCommand = async ({ logs, ui }) => {
       ? { label: 'Stop Following', value: () => log.stop() }
       : { label: 'Follow Again', value: () => log.read(options) },
     {
-      label: options.previous ? 'Show the Run That Goes On' : 'Show the Former Run',
+      label: options.previous ? 'Show the Current Run' : 'Show the Previous Run',
       description: 'what a container wrote before it was restarted',
       value: () => log.read({ ...options, previous: !options.previous }),
     },

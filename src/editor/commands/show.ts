@@ -110,4 +110,4 @@ async function reveal({ tree, showYaml }: ResourceServices, ref: ObjectRef): Pro
 }
 
 /** For look-ups that somebody waits for. */
-const longestMs = 30_000
+const longestMs = 60_000

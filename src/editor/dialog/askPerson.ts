@@ -125,8 +125,7 @@ function tooLate(ui: DialogUi, verdict: No, isNo: boolean): Verdict {
 
 /** Without names from a cluster: a notification would make links of some. */
 const lateWords = {
-  cancelled:
-    'Your answer changed nothing: the agent had withdrawn its request, or writes were paused, before you gave it.',
+  cancelled: 'Your answer changed nothing: the request had been withdrawn, or writes were paused, before you gave it.',
   expired: 'Your answer changed nothing: it came after the time limit, when the request had already been refused.',
 } as const
 

@@ -20,7 +20,7 @@ interface Entry {
 }
 
 /** How long somebody waits for an object, in milliseconds. */
-const longestMs = 30_000
+const longestMs = 60_000
 
 /**
  * Only what the sidebar opened is ever read: an address that another extension, or a model, makes up leads to a

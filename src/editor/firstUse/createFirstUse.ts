@@ -152,7 +152,8 @@ export const createFirstUse = (options: FirstUseOptions): FirstUse => {
     },
   } satisfies Record<FirstUseCommandId, () => Promise<void>>
 
-  choice.onDidChange(() => void look())
+  // What it could not read is told by whoever looks next.
+  choice.onDidChange(() => void look().catch(() => undefined))
   const registered = Object.entries(commands).map(([id, run]) => options.register(id, run))
   return {
     look,

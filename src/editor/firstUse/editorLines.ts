@@ -20,7 +20,7 @@ export const editorLines = ({
     ? {
         state: 'missing',
         text: words`MCP is off in VS Code.`,
-        remedy: words`Set chat.mcp.access, or ask who manages your VS Code.`,
+        remedy: words`Set chat.mcp.access, or ask whoever manages your VS Code.`,
       }
     : { state: 'ok', text: words`MCP is on in VS Code.` },
   isTrusted

@@ -1,3 +1,6 @@
+import { homedir } from 'node:os'
+import path from 'node:path'
+import { UsageError } from '../../errors.ts'
 import type { Trust } from '../../setup/index.ts'
 import type { Memory } from '../memory.ts'
 
@@ -5,11 +8,15 @@ import type { Memory } from '../memory.ts'
 export interface KubeconfigChoice {
   /** This process's environment, with the choice in it. */
   environment(): NodeJS.ProcessEnv
-  /** What a server gets on top of its environment; always the same while the choice is. */
+  /**
+   * What a server gets on top of its environment; always the same while the choice is, and what was accepted: a server
+   * that runs knows neither, and is started anew.
+   */
   forServer(): Readonly<Record<string, string>>
   /** Variables that tell a server `trust()`. */
   trustForServer(): Readonly<Record<string, string>>
-  choose(path: string): void
+  /** The one that kubectl takes ends the choice. @throws {UsageError} for a path that stands for several in KUBECONFIG */
+  choose(file: string): void
   /** Which files wait for a person: those in folders that are open here, but for what was accepted. */
   trust(): Trust
   accept(key: string): void
@@ -19,41 +26,51 @@ export interface KubeconfigChoice {
   onDidChange(listener: () => void): void
 }
 
-const chosenKey = 'kubeconfigFile'
 const acceptedKey = 'acceptedKubeconfigs'
 const mostAccepted = 200
 
-/** @param folders that are open in this window, absolute */
+/**
+ * @param folders that are open in this window, absolute
+ * @param machine on which this runs: the editor remembers for all machines alike
+ */
 export const createKubeconfigChoice = (
   memory: Memory,
   folders: () => readonly string[],
   environment: NodeJS.ProcessEnv,
+  machine: string,
 ): KubeconfigChoice => {
+  const chosenKey = `kubeconfigFile@${machine}`
   const listeners: (() => void)[] = []
   const tell = (): void => listeners.forEach((listener) => listener())
   const chosen = (): string | undefined => {
-    const path = memory.get(chosenKey)
-    return typeof path === 'string' && path !== '' ? path : undefined
+    const file = memory.get(chosenKey)
+    return typeof file === 'string' && file !== '' ? file : undefined
   }
   const accepted = (): readonly string[] => {
     const keys = memory.get(acceptedKey)
     return Array.isArray(keys) ? keys.filter((key) => typeof key === 'string') : []
   }
-  const forServer = (): Record<string, string> => {
-    const path = chosen()
-    return path === undefined ? {} : { KUBECONFIG: path }
+  const kubeconfig = (): Record<string, string> => {
+    const file = chosen()
+    return file === undefined ? {} : { KUBECONFIG: file }
   }
+  const yeses = (): string => JSON.stringify(accepted())
   return {
-    environment: () => ({ ...environment, ...forServer() }),
-    forServer,
-    choose(path) {
-      memory.update(chosenKey, path)
+    environment: () => ({ ...environment, ...kubeconfig() }),
+    forServer: () => ({ ...kubeconfig(), ...(accepted().length === 0 ? {} : { K8S_AGENT_ACCEPTED: yeses() }) }),
+    choose(file) {
+      if (file.includes(path.delimiter))
+        throw new UsageError(
+          `A kubeconfig whose path holds a ${path.delimiter} cannot be used, since KUBECONFIG would name several files then.`,
+        )
+      const usual = environment['KUBECONFIG'] || path.join(homedir(), '.kube', 'config')
+      memory.update(chosenKey, file === usual ? undefined : file)
       tell()
     },
     trust: () => ({ folders: folders(), accepted: accepted() }),
     trustForServer: () => ({
       K8S_AGENT_FOLDERS: JSON.stringify(folders()),
-      K8S_AGENT_ACCEPTED: JSON.stringify(accepted()),
+      K8S_AGENT_ACCEPTED: yeses(),
     }),
     accept(key) {
       memory.update(acceptedKey, [...accepted().filter((other) => other !== key), key].slice(-mostAccepted))

@@ -10,7 +10,7 @@ const sidebar = sidebarOf(scene)
 it('Check Setup names it, and what to do', async () => {
   await scene.window().host.command('k8sAgent.checkSetup')
   const text = await sidebar.front('MCP is off in VS Code')
-  expect(text).toContain('Set chat.mcp.access, or ask who manages your VS Code.')
+  expect(text).toContain('Set chat.mcp.access, or ask whoever manages your VS Code.')
   expect(text).toMatch(/Kubeconfig: .*sandbox/)
 })
 

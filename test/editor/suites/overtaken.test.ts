@@ -29,7 +29,7 @@ describe('a yes', () => {
     expect(await dialog.isOpen()).toBe(true)
     await dialog.press('Delete Pod')
     await notifications.shows(
-      'Your answer changed nothing: the agent had withdrawn its request, or writes were paused, before you gave it.',
+      'Your answer changed nothing: the request had been withdrawn, or writes were paused, before you gave it.',
     )
     expect(await witness.changesOf(pod)).toEqual([])
     expect(await admin.exists(pod)).toBe(true)

@@ -43,7 +43,7 @@ it('the former run of one of several containers is shown', async () => {
   expect((await quickInput.entries()).length).toBeGreaterThan(1)
   await quickInput.pick(/^cart/)
   await sidebar.front('giving up after 1 attempt')
-  await option('Show the Former Run')
+  await option('Show the Previous Run')
   const text = await sidebar.front('session store answered 200')
   expect(text).toMatch(/^# Log of Pod cart-.*, container cart in shop of sandbox · former run · ended\n/)
   expect(leaks(text)).toEqual([])

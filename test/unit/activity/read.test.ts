@@ -97,6 +97,17 @@ describe('reading', () => {
     expect(await follow()).toEqual(['call'])
   })
 
+  it('finds what stands behind a long stretch without a line', () => {
+    const { folder, log } = opened()
+    log.request(request)
+    const file = path.join(folder, 'activity', filesOf(folder)[0] ?? '')
+    const reader = readerOf(folder)
+    reader.next()
+    const last = readFileSync(file, 'utf8').split('\n')[1] ?? ''
+    appendFileSync(file, `${'x'.repeat(3_000_000)}\n${last}\n`)
+    expect(events(reader.next()).at(-1)).toBe('request')
+  })
+
   it('stands still at nothing: an endless line, a file that is cut, one that goes', () => {
     const { folder, log } = opened()
     log.request(request)

@@ -28,6 +28,16 @@ describe('the status bar', () => {
       `$(shield) \\$(bell) ${'x'.repeat(31)}… · asks`,
       `K8s Agent, context $(bell) ${'x'.repeat(40)}\n\nThe agent may read. Each change needs your yes.`,
     ],
+    [
+      { context: 'prod', contextNow: 'staging' },
+      '$(shield) prod · asks',
+      'K8s Agent, context prod\n\nThe kubeconfig has staging as its current context now. The agent keeps to prod until its server starts again.\n\nThe agent may read. Each change needs your yes.',
+    ],
+    [
+      { context: 'dev', contextNow: 'dev' },
+      '$(shield) dev · asks',
+      'K8s Agent, context dev\n\nThe agent may read. Each change needs your yes.',
+    ],
     [{ readOnly: true }, '$(lock) K8s Agent · read-only', 'The agent may read. Every change is refused.'],
     [
       { isPaused: true, whyStopped: 'writes are paused since 14:02, by a person' },

@@ -68,7 +68,7 @@ describe('the dialog says who asks:', () => {
 
 describe('a request that ended', () => {
   const withdrawn =
-    'Your answer changed nothing: the agent had withdrawn its request, or writes were paused, before you gave it.'
+    'Your answer changed nothing: the request had been withdrawn, or writes were paused, before you gave it.'
   const late = 'Your answer changed nothing: it came after the time limit, when the request had already been refused.'
 
   it.each([

@@ -18,29 +18,57 @@ const memory = (values: Record<string, unknown> = {}): Memory & { readonly value
 
 describe('the choice of a kubeconfig', () => {
   it('is kubectl’s until a person has chosen', () => {
-    const choice = createKubeconfigChoice(memory(), () => [], { KUBECONFIG: '/a', HOME: '/h' })
+    const choice = createKubeconfigChoice(memory(), () => [], { KUBECONFIG: '/a', HOME: '/h' }, 'here')
     expect([choice.environment(), choice.forServer()]).toEqual([{ KUBECONFIG: '/a', HOME: '/h' }, {}])
   })
 
   it('is the person’s, here and for the server, over restarts', () => {
     const kept = memory()
     let told = 0
-    const choice = createKubeconfigChoice(kept, () => [], { KUBECONFIG: '/a' })
+    const choice = createKubeconfigChoice(kept, () => [], { KUBECONFIG: '/a' }, 'here')
     choice.onDidChange(() => (told += 1))
     choice.choose('/b')
-    const later = createKubeconfigChoice(kept, () => [], { KUBECONFIG: '/a' })
+    const later = createKubeconfigChoice(kept, () => [], { KUBECONFIG: '/a' }, 'here')
     expect([later.environment(), later.forServer(), told]).toEqual([{ KUBECONFIG: '/b' }, { KUBECONFIG: '/b' }, 1])
   })
 
+  it('ends with the one that kubectl takes, and is of one machine', () => {
+    const kept = memory()
+    const here = createKubeconfigChoice(kept, () => [], { KUBECONFIG: '/a' }, 'here')
+    here.choose('/b')
+    expect(createKubeconfigChoice(kept, () => [], {}, 'elsewhere').environment()).toEqual({})
+    here.choose('/a')
+    expect([here.environment(), here.forServer()]).toEqual([{ KUBECONFIG: '/a' }, {}])
+  })
+
+  it('is none whose path would stand for two files', () => {
+    const choice = createKubeconfigChoice(memory(), () => [], {}, 'here')
+    expect(() => choice.choose(['/b', '/c'].join(path.delimiter))).toThrow('KUBECONFIG would name several files')
+    expect(choice.environment()).toEqual({})
+  })
+
+  it('has a server started anew when a person says yes to a file: one that runs does not know of it', () => {
+    const choice = createKubeconfigChoice(memory(), () => [], {}, 'here')
+    const before = choice.forServer()
+    choice.accept('k')
+    expect([before, choice.forServer()]).toEqual([{}, { K8S_AGENT_ACCEPTED: '["k"]' }])
+  })
+
   it.each([[7], [''], [null], [['/x']]])('is kubectl’s where %j was kept', (kept) => {
-    const choice = createKubeconfigChoice(memory({ kubeconfigFile: kept, acceptedKubeconfigs: kept }), () => [], {})
-    expect([choice.forServer(), choice.trust().accepted]).toEqual([{}, Array.isArray(kept) ? kept : []])
+    const choice = createKubeconfigChoice(
+      memory({ 'kubeconfigFile@here': kept, acceptedKubeconfigs: kept }),
+      () => [],
+      {},
+      'here',
+    )
+    const yeses = Array.isArray(kept) ? kept : []
+    expect([choice.environment(), choice.trust().accepted]).toEqual([{}, yeses])
   })
 })
 
 it('a folder that is opened later is judged as those of before, and whoever read the files hears of it', () => {
   const folders = ['/work/shop']
-  const choice = createKubeconfigChoice(memory(), () => folders, {})
+  const choice = createKubeconfigChoice(memory(), () => folders, {}, 'here')
   let told = 0
   choice.onDidChange(() => (told += 1))
   folders.push('/work/other')

@@ -29,6 +29,15 @@ it('deleting asks which object is meant, whatever the model names, and then in t
   expect(await scene.sandbox.as('admin').exists(podNamed('two')(namespace))).toBe(true)
 })
 
+it('the handle of a row, by which the editor finds it, is nothing that the agent can hand on', async () => {
+  const handle = { $treeViewId: 'k8sAgent.resources', $focusedTreeItem: true }
+  const command = { command: 'k8sAgent.delete', args: [handle] }
+  const call = { commandId: 'runCommands', name: 'runCommands', args: [{ commands: [command] }], skipCheck: true }
+  await scene.send(['run_vscode_command', call])
+  expect(await scene.heard()).toContain('must be string')
+  expect(await scene.window().dialog.isOpen()).toBe(false)
+})
+
 it('resuming writes asks a person, and without a yes they stay paused', async () => {
   const { host, dialog, statusBar } = scene.window()
   await host.command('k8sAgent.pause')

@@ -3,12 +3,10 @@ import { existsSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { expect, it } from 'vitest'
-import { sidebarOf } from '../sidebar.ts'
 import { useEditor } from '../use.ts'
 import { seeWelcome, welcomeOf } from '../welcome.ts'
 
 const scene = useEditor({ server: false, agent: false })
-const sidebar = sidebarOf(scene)
 const says = 'A kubeconfig lies in a folder that is open here.'
 
 /** A kubeconfig in the folder of the window, whose plugin leaves a trace when it runs. */
@@ -34,9 +32,7 @@ it('is used after a yes, and its plugin runs then and not before', async () => {
     await quickInput.type(file)
     await quickInput.key('Enter')
   })
-  const { resources, dialog, host, notifications } = window
-  await host.command('k8sAgent.explainPolicy')
-  await notifications.shows(/lies in a folder that is open in VS Code, so it is not used before you have said yes/)
+  const { resources, dialog, host, editors } = window
 
   for (const answer of ["Don't Use It", 'Use Kubeconfig']) {
     expect(existsSync(trace)).toBe(false)
@@ -54,5 +50,8 @@ it('is used after a yes, and its plugin runs then and not before', async () => {
   expect(existsSync(trace)).toBe(true)
   // It is the kubeconfig that was chosen, and not what the environment of the editor names.
   await host.command('k8sAgent.explainPolicy')
-  expect(await sidebar.front('Context repo')).not.toContain('Context sandbox')
+  await editors.opens('K8s Agent Policy.txt')
+  const text = await host.evaluate((editor) => editor.window.activeTextEditor?.document.getText() ?? '')
+  expect(text).toMatch(/^Context repo /)
+  expect(text).not.toContain('sandbox')
 })

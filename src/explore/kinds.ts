@@ -81,12 +81,13 @@ function kindsOf(
   denied: number,
 ): Kinds {
   const clean = session.clean(ref.context)
-  const rows = counted.flatMap(({ resource, outcome }): readonly KindRow[] => {
+  const rows = counted.flatMap(({ resource, outcome, askedAt }): readonly KindRow[] => {
     if (outcome === undefined || outcome === 'forbidden' || outcome instanceof ClusterError || outcome.count === 0)
       return []
     return [
       {
         ...outcome,
+        countedAt: askedAt,
         ref: { ...ref, resource },
         name: clean.line(kindName(resource)),
         plural: clean.line(resource.plural),

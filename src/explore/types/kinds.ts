@@ -31,5 +31,7 @@ export interface KindRow {
   readonly count: number
   /** Whether there may be more than `count`. */
   readonly isAtLeast: boolean
+  /** When it was counted: milliseconds since the epoch. */
+  readonly countedAt: number
   readonly isBuiltIn: boolean
 }

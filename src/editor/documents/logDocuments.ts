@@ -4,7 +4,7 @@ import { kindName } from '../../gate/index.ts'
 import { words, type Clean } from '../../sanitize/index.ts'
 import { createLogEntry, type LogEntry } from './logEntry.ts'
 import type { LogDocuments } from './openLog.ts'
-import { plainPart } from './paths.ts'
+import { documentPath } from './paths.ts'
 
 const logScheme = 'k8sagent-log'
 
@@ -42,7 +42,7 @@ export const createLogDocuments = ({ explorer, clean }: LogDocumentsOptions): Di
   )
   return {
     async show(ref, options) {
-      const uri = vscode.Uri.from({ scheme: logScheme, path: pathOf(ref, options.container) })
+      const uri = vscode.Uri.from({ scheme: logScheme, path: documentPath(ref, 'log', options.container) })
       if (!entries.has(uri.path)) {
         const title = titleOf(ref, options.container, clean)
         const opened = await explorer()
@@ -85,11 +85,6 @@ const isOpen = (uri: vscode.Uri): boolean =>
 function pathOfActive(): string | undefined {
   const uri = vscode.window.activeTextEditor?.document.uri
   return uri?.scheme === logScheme ? uri.path : undefined
-}
-
-const pathOf = ({ context, namespace, resource, name }: ObjectRef, container: string | undefined): string => {
-  const file = [name, ...(container === undefined ? [] : [container])].map(plainPart).join(' ')
-  return `/${[context, namespace, kindName(resource)].map(plainPart).join('/')}/${file}.log`
 }
 
 const titleOf = (

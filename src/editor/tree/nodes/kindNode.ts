@@ -126,7 +126,8 @@ const live =
 
 function hiddenBy(rows: readonly Row[], passing: readonly Row[]): readonly Clean<string>[] {
   const hidden = rows.length - passing.length
-  return hidden === 0 ? [] : [words`${hidden} of ${rows.length} are hidden by the filter`]
+  if (hidden === 0) return []
+  return [words`${hidden} of ${rows.length} ${hidden === 1 ? words`is` : words`are`} hidden by the filter`]
 }
 
 function lookOf(

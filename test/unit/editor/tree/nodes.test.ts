@@ -219,7 +219,7 @@ describe('objects', () => {
     lists[0]?.show(snapshot([crashing, row('web-1'), row('db-0')]))
     await children
     tree.setFilter({ text: 'WEB' })
-    expect(tree.lines(kind).slice(1)).toEqual(['web-1 | Running', '1 of 3 are hidden by the filter'])
+    expect(tree.lines(kind).slice(1)).toEqual(['web-1 | Running', '1 of 3 is hidden by the filter'])
     tree.setFilter({ onlyProblems: true })
     expect(tree.lines(kind)).toEqual(['web-0 | CrashLoopBackOff · 12 restarts · 3d', '2 of 3 are hidden by the filter'])
   })

@@ -9,7 +9,7 @@ import type { KindGroup, KindRow, Kinds, NamespaceRef } from './types.ts'
 /** So many questions at once: more would only wait for each other at the server. */
 const atOnce = 6
 
-/** So many kinds at a time are counted again for somebody who only looks: all of them within ten minutes or so. */
+/** So many kinds are counted again each minute for somebody who only looks: forty have had their turn after ten. */
 const few = 4
 
 /** What came of counting a namespace, for the next time. */
@@ -19,14 +19,18 @@ export interface Counting {
   readonly counts: ReadonlyMap<string, Counted>
 }
 
+/** Times are milliseconds since the epoch. */
 interface Counted {
+  /** What the last answer was. */
   readonly outcome: Outcome
-  /** Milliseconds since the epoch. */
+  readonly countedAt: number
+  /** Whether there has been no answer since. */
+  readonly isFailing: boolean
   readonly askedAt: number
 }
 
-/** Undefined for what is not served after all; the error of what could not be counted. */
-type Outcome = Count | 'forbidden' | ClusterError | undefined
+/** Undefined for what is not served after all, or was never counted. */
+type Outcome = Count | 'forbidden' | undefined
 
 /**
  * Counts the objects of every kind in a namespace that can be listed.
@@ -48,11 +52,14 @@ export const countKinds = async (
   const { open, denied } = sift(session, ref, place, served)
   const due = before ? dueOf(open, before.counts) : open
   const asked = await eachOf(due, atOnce, (resource) => countKind(session, ref, resource, signal))
-  const failed = asked.find((outcome) => outcome instanceof ClusterError)
-  // Where nothing at all can be told, the cluster is the trouble and not its kinds.
-  if (failed && asked.every((outcome) => outcome instanceof ClusterError)) throw failed
+  const failed = asked.find((answer) => answer instanceof ClusterError)
+  // Where nothing at all can be told, the cluster is the trouble and not its kinds. The few of a later time may all be of
+  // one API that is broken: the others have been counted, and must have their turn.
+  if (!before && failed && asked.every((answer) => answer instanceof ClusterError)) throw failed
   const now = session.now()
-  const fresh = new Map(due.map((resource, at) => [keyOf(resource), { outcome: asked[at], askedAt: now }]))
+  const fresh = new Map(
+    due.map((resource, at) => [keyOf(resource), take(asked[at], before?.counts.get(keyOf(resource)), now)]),
+  )
   const known = new Map([...(before?.counts ?? []), ...fresh])
   const counted = open.flatMap((resource) => {
     const found = known.get(keyOf(resource))
@@ -65,6 +72,12 @@ export const countKinds = async (
 }
 
 const keyOf = ({ group, version, plural }: ServedResource): string => `${group}/${version}/${plural}`
+
+/** What was known before holds where there was no answer. */
+function take(answer: Outcome | ClusterError, before: Counted | undefined, askedAt: number): Counted {
+  if (!(answer instanceof ClusterError)) return { outcome: answer, countedAt: askedAt, isFailing: false, askedAt }
+  return { outcome: before?.outcome, countedAt: before?.countedAt ?? askedAt, isFailing: true, askedAt }
+}
 
 /** New ones, and those that were counted longest ago. */
 function dueOf(open: readonly ServedResource[], counts: Counting['counts']): readonly ServedResource[] {
@@ -81,12 +94,12 @@ function kindsOf(
   denied: number,
 ): Kinds {
   const clean = session.clean(ref.context)
-  const rows = counted.flatMap(({ resource, outcome }): readonly KindRow[] => {
-    if (outcome === undefined || outcome === 'forbidden' || outcome instanceof ClusterError || outcome.count === 0)
-      return []
+  const rows = counted.flatMap(({ resource, outcome, countedAt }): readonly KindRow[] => {
+    if (outcome === undefined || outcome === 'forbidden' || outcome.count === 0) return []
     return [
       {
         ...outcome,
+        countedAt,
         ref: { ...ref, resource },
         name: clean.line(kindName(resource)),
         plural: clean.line(resource.plural),
@@ -94,13 +107,12 @@ function kindsOf(
       },
     ]
   })
-  const outcomes = counted.map(({ outcome }) => outcome)
   return {
     groups: groupsOf(rows, (text) => clean.line(text)),
     notes: [
-      ...note(outcomes.filter((outcome) => outcome === 'forbidden').length, words`hidden: no right`),
+      ...note(counted.filter(({ outcome }) => outcome === 'forbidden').length, words`hidden: no right`),
       ...note(denied, words`hidden by the policy`),
-      ...note(outcomes.filter((outcome) => outcome instanceof ClusterError).length, words`could not be counted`),
+      ...note(counted.filter(({ isFailing }) => isFailing).length, words`could not be counted`),
     ],
     asOf: Math.min(session.now(), ...counted.map(({ askedAt }) => askedAt)),
   }
@@ -141,7 +153,7 @@ async function countKind(
   ref: NamespaceRef,
   resource: ServedResource,
   signal: AbortSignal,
-): Promise<Outcome> {
+): Promise<Outcome | ClusterError> {
   try {
     const permit = await viewPermit(session, { ...ref, resource }, 'count', { verb: 'list' })
     return await (await session.cluster()).count(permit, signal)

@@ -1,21 +1,12 @@
 import * as vscode from 'vscode'
-import type { Explorer, Following, LogOptions, LogState, ObjectRef } from '../../explore/types.ts'
+import type { Explorer, ObjectRef } from '../../explore/types.ts'
 import { kindName } from '../../gate/index.ts'
-import { join, words, type Clean } from '../../sanitize/index.ts'
-import { createLogBuffer } from './logBuffer.ts'
-import { logHeader } from './logTexts.ts'
-import type { LogDocuments, OpenLog } from './openLog.ts'
-import { plainPart } from './paths.ts'
+import { words, type Clean } from '../../sanitize/index.ts'
+import { createLogEntry, type LogEntry } from './logEntry.ts'
+import type { LogDocuments } from './openLog.ts'
+import { documentPath } from './paths.ts'
 
 const logScheme = 'k8sagent-log'
-
-/** New lines come together for this long, in milliseconds, before the editor is told. */
-const gatherMs = 250
-
-interface Entry extends OpenLog {
-  text(): string
-  dispose(): void
-}
 
 export interface DisposableLogDocuments extends LogDocuments {
   dispose(): void
@@ -28,7 +19,7 @@ export interface LogDocumentsOptions {
 
 /** Logs are followed for as long as their tab is there. */
 export const createLogDocuments = ({ explorer, clean }: LogDocumentsOptions): DisposableLogDocuments => {
-  const entries = new Map<string, Entry>()
+  const entries = new Map<string, LogEntry>()
   const changes = new vscode.EventEmitter<vscode.Uri>()
   const close = (path: string): void => {
     entries.get(path)?.dispose()
@@ -51,11 +42,14 @@ export const createLogDocuments = ({ explorer, clean }: LogDocumentsOptions): Di
   )
   return {
     async show(ref, options) {
-      const uri = vscode.Uri.from({ scheme: logScheme, path: pathOf(ref, options.container) })
+      const uri = vscode.Uri.from({ scheme: logScheme, path: documentPath(ref, 'log', options.container) })
       if (!entries.has(uri.path)) {
         const title = titleOf(ref, options.container, clean)
         const opened = await explorer()
-        entries.set(uri.path, createEntry({ explorer: opened, ref, options, title, changed: () => changes.fire(uri) }))
+        entries.set(
+          uri.path,
+          createLogEntry({ explorer: opened, ref, options, title, changed: () => changes.fire(uri) }),
+        )
       }
       const document = await vscode.workspace.openTextDocument(uri)
       const editor = await vscode.window.showTextDocument(document, { preview: false })
@@ -65,68 +59,6 @@ export const createLogDocuments = ({ explorer, clean }: LogDocumentsOptions): Di
     dispose() {
       for (const path of [...entries.keys()]) close(path)
       subscriptions.dispose()
-    },
-  }
-}
-
-interface EntryOptions {
-  readonly explorer: Explorer
-  readonly ref: ObjectRef
-  readonly options: LogOptions
-  readonly title: Clean<string>
-  readonly changed: () => void
-}
-
-function createEntry({ explorer, ref, options: first, title, changed }: EntryOptions): Entry {
-  let options = first
-  let buffer = createLogBuffer()
-  let state: LogState | 'stopped' = { state: 'opening' }
-  let following: Following | undefined
-  let timer: NodeJS.Timeout | undefined
-
-  const tellSoon = (): void => {
-    timer ??= setTimeout(() => {
-      timer = undefined
-      changed()
-    }, gatherMs)
-  }
-  const follow = (): void => {
-    const mine = buffer
-    following = explorer.followLog(ref, options, {
-      text(chunk) {
-        mine.push(chunk)
-        tellSoon()
-      },
-      state(next) {
-        state = next
-        if (next.note !== undefined) mine.note(next.note)
-        tellSoon()
-      },
-    })
-  }
-  const stop = (): void => {
-    following?.dispose()
-    following = undefined
-    state = 'stopped'
-    tellSoon()
-  }
-  follow()
-  return {
-    title,
-    options: () => options,
-    isFollowing: () => following !== undefined,
-    read(next) {
-      stop()
-      options = next
-      buffer = createLogBuffer()
-      state = { state: 'opening' }
-      follow()
-    },
-    stop,
-    text: () => join([logHeader(title, options, state), buffer.text()], ''),
-    dispose() {
-      stop()
-      clearTimeout(timer)
     },
   }
 }
@@ -153,11 +85,6 @@ const isOpen = (uri: vscode.Uri): boolean =>
 function pathOfActive(): string | undefined {
   const uri = vscode.window.activeTextEditor?.document.uri
   return uri?.scheme === logScheme ? uri.path : undefined
-}
-
-const pathOf = ({ context, namespace, resource, name }: ObjectRef, container: string | undefined): string => {
-  const file = [name, ...(container === undefined ? [] : [container])].map(plainPart).join(' ')
-  return `/${[context, namespace, kindName(resource)].map(plainPart).join('/')}/${file}.log`
 }
 
 const titleOf = (

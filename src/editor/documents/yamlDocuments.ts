@@ -1,7 +1,6 @@
 import * as vscode from 'vscode'
 import { isTrouble, type Explorer, type ObjectDocument, type ObjectRef, type Trouble } from '../../explore/types.ts'
-import { kindName } from '../../gate/index.ts'
-import { plainPart } from './paths.ts'
+import { documentPath } from './paths.ts'
 
 /** Objects as YAML that cannot be written. */
 export interface YamlDocuments {
@@ -61,7 +60,7 @@ export const createYamlDocuments = (explorer: () => Promise<Explorer>): YamlDocu
   )
   return {
     async show(ref) {
-      const uri = vscode.Uri.from({ scheme: yamlScheme, path: pathOf(ref) })
+      const uri = vscode.Uri.from({ scheme: yamlScheme, path: documentPath(ref, 'yaml') })
       const isOpen = entries.has(uri.path)
       entries.set(uri.path, entries.get(uri.path) ?? { ref })
       if (isOpen) changes.fire(uri)
@@ -77,10 +76,6 @@ export const createYamlDocuments = (explorer: () => Promise<Explorer>): YamlDocu
     dispose: () => void subscriptions.dispose(),
   }
 }
-
-/** Two contexts may have the same plain name; what is read is what the entry says. */
-const pathOf = ({ context, namespace, resource, name }: ObjectRef): string =>
-  `/${[context, namespace, kindName(resource)].map(plainPart).join('/')}/${plainPart(name)}.yaml`
 
 const troubleText = ({ text, remedy }: Trouble): string =>
   [text, ...(remedy === undefined ? [] : [remedy])].map((line) => `# ${line.replaceAll('\n', '\n# ')}\n`).join('')

@@ -29,7 +29,7 @@ export const filterMessage = ({ text, labels, onlyProblems }: Filter): string | 
   const parts = [
     ...(text === '' ? [] : [`names with “${text}”`]),
     ...(labels === '' ? [] : [`labels ${labels}`]),
-    ...(onlyProblems ? ['problems alone'] : []),
+    ...(onlyProblems ? ['only problems'] : []),
   ]
   return parts.length === 0 ? undefined : `Shown: ${parts.join(', ')}. Clear Filter above shows everything.`
 }

@@ -7,6 +7,8 @@ export interface Liveness {
   /** The editor asked for what is below a node, or a person opened it. */
   expand(node: TreeNode): void
   collapse(node: TreeNode): void
+  /** Reads what is below a node though the editor has not opened it. @returns ends that */
+  hold(node: TreeNode): () => void
   /** Those that are open, and on the screen. */
   shown(): readonly TreeNode[]
 }
@@ -14,15 +16,21 @@ export interface Liveness {
 export const createLiveness = (): Liveness => {
   /** By id, since the editor keeps what is open by id as well. */
   const expanded = new Map<string, TreeNode>()
+  /** One for each time. */
+  const holds = new Set<{ readonly node: TreeNode }>()
   let isVisible = false
 
-  const isShown = (node: TreeNode | undefined): boolean =>
-    node === undefined || (expanded.get(node.id) === node && isShown(node.parent))
+  const isOpen = (node: TreeNode): boolean =>
+    expanded.get(node.id) === node || [...holds].some((hold) => hold.node === node)
+  const isShown = (node: TreeNode | undefined): boolean => node === undefined || (isOpen(node) && isShown(node.parent))
   const settle = (): void => {
-    for (const [id, node] of expanded) {
-      if (node.isGone()) expanded.delete(id)
-      else node.setLive(isVisible && isShown(node))
-    }
+    for (const [id, node] of expanded) if (node.isGone()) expanded.delete(id)
+    for (const node of [...expanded.values(), ...[...holds].map((hold) => hold.node)])
+      node.setLive(isVisible && isShown(node))
+  }
+  const leave = (node: TreeNode): void => {
+    if (!isOpen(node)) node.setLive(false)
+    settle()
   }
   return {
     show(visible) {
@@ -36,8 +44,15 @@ export const createLiveness = (): Liveness => {
     collapse(node) {
       if (expanded.get(node.id) !== node) return
       expanded.delete(node.id)
-      node.setLive(false)
+      leave(node)
+    },
+    hold(node) {
+      const hold = { node }
+      holds.add(hold)
       settle()
+      return () => {
+        if (holds.delete(hold)) leave(node)
+      }
     },
     shown: () => (isVisible ? [...expanded.values()].filter((node) => !node.isGone() && isShown(node)) : []),
   }

@@ -8,10 +8,11 @@ import type { TreeNode } from './nodes/node.ts'
 import { createRootNode } from './nodes/rootNode.ts'
 import { createPace } from './pace.ts'
 import type { Places } from './places.ts'
+import { reveal } from './reveal.ts'
 import type { Tree } from './tree.ts'
 import { registerRowCommand } from '../rowCommand.ts'
 import { treeItem } from './treeItem.ts'
-import { locate, objectsBelow, walk } from './walk.ts'
+import { objectsBelow, walk } from './walk.ts'
 
 /** The tree on the screen. */
 export interface ResourcesView extends Tree {
@@ -128,14 +129,13 @@ export const createResourcesView = ({ openExplorer, places, onVisible, onRead }:
       void vscode.commands.executeCommand('setContext', 'k8sAgent.isFiltered', isFiltered(next))
       if (root) for (const node of [...walk(root)]) node.filtered?.(isOfLabels)
     },
-    async reveal(ref) {
-      const node = await locate(await openRoot(), ref, (open) => {
-        liveness.expand(open)
-      })
-      if (!node) return false
-      await view.reveal(node, { select: true, focus: true })
-      return true
-    },
+    reveal: async (ref) =>
+      reveal(await openRoot(), ref, liveness, {
+        front: async () => {
+          if (!view.visible) await vscode.commands.executeCommand(`${viewId}.focus`)
+        },
+        select: (node) => view.reveal(node, { select: true, focus: true }),
+      }),
     refresh: (node) => (node ?? root)?.refresh(),
     layOut() {
       if (root) for (const node of [...walk(root)]) node.pinned?.()

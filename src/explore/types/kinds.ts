@@ -10,7 +10,7 @@ export interface Kinds {
   readonly groups: readonly KindGroup[]
   /** `5 kinds hidden: no right`, `2 kinds hidden by the policy`, `1 kind could not be counted`. Secrets and ConfigMaps are not in it. */
   readonly notes: readonly Clean<string>[]
-  /** When the oldest of the counts was made: milliseconds since the epoch. */
+  /** When the kind was asked for that it is longest ago for: milliseconds since the epoch. */
   readonly asOf: number
 }
 
@@ -31,5 +31,7 @@ export interface KindRow {
   readonly count: number
   /** Whether there may be more than `count`. */
   readonly isAtLeast: boolean
+  /** When it was counted: milliseconds since the epoch. */
+  readonly countedAt: number
   readonly isBuiltIn: boolean
 }

@@ -90,7 +90,7 @@ export const ofKeys = (stage: Stage): readonly Key[] => {
       ...{ command: 'k8sAgent.showOnlyProblems', key: 'shift+alt+p', on: deployment },
       async effect(press) {
         await press()
-        await shown('Shown: problems alone.').waitFor()
+        await shown('Shown: only problems.').waitFor()
         await press()
         await shown('Shown: problems').waitFor({ state: 'hidden' })
       },

@@ -19,13 +19,13 @@ export const ofSidebar = (stage: Stage): Effects => {
     },
     async 'k8sAgent.showOnlyProblems'(run) {
       await run()
-      await shown('Shown: problems alone.').waitFor()
+      await shown('Shown: only problems.').waitFor()
       await run()
       await shown('Shown: problems').waitFor({ state: 'hidden' })
     },
     async 'k8sAgent.clearFilter'(run) {
       await scene.window().palette.run('Show Only Problems')
-      await shown('Shown: problems alone.').waitFor()
+      await shown('Shown: only problems.').waitFor()
       await run()
       await shown('Shown: problems').waitFor({ state: 'hidden' })
     },

@@ -56,7 +56,7 @@ describe('the tree', () => {
     const { resources, palette, page } = scene.window()
     if (state === 'filtered') {
       await palette.run('Show Only Problems')
-      await page.getByText('Shown: problems alone.').waitFor()
+      await page.getByText('Shown: only problems.').waitFor()
     }
     await expect.poll(() => resources.titleButtons(), { timeout: patienceMs }).toEqual(ofTitles[state].buttons)
     await expect.poll(() => resources.titleMenu(), { timeout: patienceMs }).toEqual(ofTitles[state].menu)

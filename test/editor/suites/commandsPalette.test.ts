@@ -81,7 +81,7 @@ it.each([
 it('lists k8sAgent.clearFilter while there is a filter', async () => {
   const { palette, page } = scene.window()
   await palette.run('Show Only Problems')
-  await page.getByText('Shown: problems alone.').waitFor()
+  await page.getByText('Shown: only problems.').waitFor()
   const titles = await palette.titles()
   expect(sometimes.filter((each) => titles.includes(titleOf(each)))).toEqual(['k8sAgent.clearFilter'])
   await palette.run('Clear Filter')

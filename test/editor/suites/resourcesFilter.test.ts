@@ -17,7 +17,7 @@ it('a filter says what it shows, hides the rest, and is cleared', async () => {
   await quickInput.type('cart')
   await quickInput.key('Enter')
   await page.getByText('Shown: names with “cart”. Clear Filter above shows everything.').waitFor()
-  await resources.row(/^\d+ of \d+ are hidden by the filter$/).waitFor()
+  await resources.row(/^\d+ of \d+ (?:is|are) hidden by the filter$/).waitFor()
   expect((await pods()).filter((row) => !row.startsWith('Pod cart-'))).toEqual([])
 
   await page.getByRole('button', { name: 'Clear Filter' }).first().click()
@@ -26,7 +26,7 @@ it('a filter says what it shows, hides the rest, and is cleared', async () => {
   expect((await pods()).length).toBe(all)
 })
 
-it('labels are the cluster’s to look at, and problems alone can be shown', async () => {
+it('labels are the cluster’s to look at, and only problems can be shown', async () => {
   await sidebar.open(/^Namespace shop/, 'API group core', /^Pod, \d/)
   const { resources, quickInput, host, page } = scene.window()
   await host.command('k8sAgent.filter')
@@ -36,7 +36,7 @@ it('labels are the cluster’s to look at, and problems alone can be shown', asy
   await resources.row(/^Pod, 3/).waitFor()
   await host.command('k8sAgent.clearFilter')
   await host.command('k8sAgent.showOnlyProblems')
-  await page.getByText('Shown: problems alone.').waitFor()
+  await page.getByText('Shown: only problems.').waitFor()
   await resources.row(/^Pod cart-/).waitFor()
   await resources.row(/^Pod web-/).waitFor({ state: 'hidden' })
   await host.command('k8sAgent.clearFilter')

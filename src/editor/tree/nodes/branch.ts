@@ -48,7 +48,7 @@ export const createBranch = <T>(options: BranchOptions<T>): Branch => {
       const { value, trouble } = reading
       const below = value === undefined ? [] : options.nodesOf(value, keep)
       if (!trouble) return below
-      const node = keep(`${id}/trouble`, () => createTroubleNode(branch, services, { context: options.context }))
+      const node = keep(`${id}/ trouble`, () => createTroubleNode(branch, services, { context: options.context }))
       node.update(trouble)
       return [node, ...below]
     })
@@ -80,7 +80,7 @@ export const createBranch = <T>(options: BranchOptions<T>): Branch => {
       await Promise.race([first.promise, sleep(patienceMs)])
       return isSettled()
         ? children.list()
-        : [(reader ??= createNoteNode(branch, 'reading', words`Reading…`, { icon: { name: 'loading~spin' } }))]
+        : [(reader ??= createNoteNode(branch, ' reading', words`Reading…`, { icon: { name: 'loading~spin' } }))]
     },
     ready: () => first.promise,
     known: () => children.list(),

@@ -42,8 +42,8 @@ export const createContextNode = (parent: TreeNode, services: NodeServices, firs
     note === undefined ? [] : [keep(`${branch.id}/note ${note}`, () => createNoteNode(branch, `note ${note}`, note))]
   /** For people who may not list namespaces. */
   const addNode = (keep: Keep): TreeNode =>
-    keep(`${branch.id}/add`, () =>
-      createNoteNode(branch, 'add', words`Add Namespace…`, {
+    keep(`${branch.id}/ add`, () =>
+      createNoteNode(branch, ' add', words`Add Namespace…`, {
         icon: { name: 'add' },
         command: 'k8sAgent.addNamespace',
         can: ['addNamespace'],

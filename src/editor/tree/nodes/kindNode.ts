@@ -28,6 +28,8 @@ export const createKindNode = (parent: TreeNode, services: NodeServices, first: 
   const { ref } = first
   let row = first
   let most = step
+  /** When somebody last looked into it; undefined while its list is read. */
+  let leftAt: number | undefined
   let clockwork: NodeJS.Timeout | undefined
 
   const nodesOf = ({ rows, isComplete }: ListSnapshot, keep: Keep): readonly TreeNode[] => {
@@ -67,12 +69,18 @@ export const createKindNode = (parent: TreeNode, services: NodeServices, first: 
     services,
     context: ref.context,
     target: () => ({ of: 'kind', ref }),
-    look: (reading) => lookOf(row, reading),
-    open: (emit) => live(() => explorer.watch(ref, optionsOf(services.filter().labels)))(emit),
+    // What was counted since somebody looked is newer than what there was to be seen.
+    look: (reading) => lookOf(row, leftAt !== undefined && row.countedAt > leftAt ? {} : reading),
+    open: (emit) =>
+      live(() => explorer.watch(ref, optionsOf(services.filter().labels)))((reading) => {
+        leftAt = undefined
+        emit(reading)
+      }),
     nodesOf,
     onLive(isLive) {
       clearInterval(clockwork)
-      if (isLive) clockwork = setInterval(() => services.changed([branch]), ageMs)
+      if (!isLive) leftAt ??= services.now()
+      else clockwork = setInterval(() => services.changed([branch]), ageMs)
     },
   })
   return Object.assign(branch, {
@@ -118,7 +126,8 @@ const live =
 
 function hiddenBy(rows: readonly Row[], passing: readonly Row[]): readonly Clean<string>[] {
   const hidden = rows.length - passing.length
-  return hidden === 0 ? [] : [words`${hidden} of ${rows.length} are hidden by the filter`]
+  if (hidden === 0) return []
+  return [words`${hidden} of ${rows.length} ${hidden === 1 ? words`is` : words`are`} hidden by the filter`]
 }
 
 function lookOf(

@@ -10,7 +10,7 @@ export interface NoteOptions {
   readonly target?: Target
 }
 
-/** A sentence of ours among the nodes. @param key tells it from the others below `parent` */
+/** A sentence of ours among the nodes. @param key tells it from the others below `parent`; with a space, since names of objects have none */
 export const createNoteNode = (
   parent: TreeNode,
   key: string,

@@ -14,9 +14,9 @@ export const createRootNode = (services: NodeServices): Branch => {
   const nodesOf = ({ contexts, problems, trouble }: Contexts, keep: Keep): readonly TreeNode[] => {
     if (isWelcome({ contexts, problems, trouble })) return []
     const files = problems.map(({ text, path, line, isUntrusted = false }, index) => {
-      const id = `${root.id}/file-${index}`
+      const id = `${root.id}/ file-${index}`
       const node = keep(id, () =>
-        createTroubleNode(root, services, { key: `file-${index}`, file: { path, line }, isUntrusted }),
+        createTroubleNode(root, services, { key: ` file-${index}`, file: { path, line }, isUntrusted }),
       )
       node.update({ trouble: 'bad-kubeconfig', text })
       return node
@@ -28,7 +28,7 @@ export const createRootNode = (services: NodeServices): Branch => {
     })
     // A file that cannot be read says so itself.
     if (!trouble || (trouble.trouble === 'bad-kubeconfig' && files.length > 0)) return [...files, ...rows]
-    const node = keep(`${root.id}/none`, () => createTroubleNode(root, services, { key: 'none' }))
+    const node = keep(`${root.id}/ none`, () => createTroubleNode(root, services, { key: ' none' }))
     node.update(trouble)
     return [node, ...files, ...rows]
   }

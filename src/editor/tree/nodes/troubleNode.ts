@@ -11,7 +11,7 @@ export interface TroubleNode extends TreeNode {
 }
 
 export interface TroubleOptions {
-  /** Tells it from others below `parent`. */
+  /** Tells it from others below `parent`; with a space, since names of objects have none. */
   readonly key?: string
   /** Where a person would sign in. */
   readonly context?: string | undefined
@@ -25,7 +25,7 @@ export interface TroubleOptions {
 export const createTroubleNode = (
   parent: TreeNode,
   services: Pick<NodeServices, 'now'>,
-  { key = 'trouble', context, file, isUntrusted = false }: TroubleOptions = {},
+  { key = ' trouble', context, file, isUntrusted = false }: TroubleOptions = {},
 ): TroubleNode => {
   const node = createLeaf(`${parent.id}/${key}`, parent, { of: 'trouble', context, file }, unknown)
   return Object.assign(node, {

@@ -2,11 +2,11 @@ import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { createLogBuffer } from '../../../../src/editor/documents/logBuffer.ts'
 import { logHeader } from '../../../../src/editor/documents/logTexts.ts'
-import { plainPart } from '../../../../src/editor/documents/paths.ts'
+import { documentPath, plainPart } from '../../../../src/editor/documents/paths.ts'
 import { signInProgram } from '../../../../src/editor/signInProgram.ts'
 import { createSanitizer, join } from '../../../../src/sanitize/index.ts'
 import { clean } from '../../approval/requests.ts'
-import { trouble } from '../tree/fakeExplorer.ts'
+import { podRef, trouble } from '../tree/fakeExplorer.ts'
 
 const log = (text: string) => createSanitizer().forAnswer('sandbox').log(text)
 
@@ -52,6 +52,29 @@ it.each([
   ['a?b#c', 'a_b_c'],
 ])('%s is %s in a path', (text, part) => {
   expect(plainPart(text)).toBe(part)
+})
+
+describe('the document of an object', () => {
+  const long = 'x'.repeat(80)
+  it.each([
+    [{}, undefined, '/kind-dev/shop/Pod/web-0.yaml'],
+    [{}, 'app', '/kind-dev/shop/Pod/web-0 app.yaml'],
+    [{ context: 'eu/dev' }, undefined, '/eu_dev/shop/Pod/web-0~84e54122.yaml'],
+    [{ context: 'eu_dev' }, undefined, '/eu_dev/shop/Pod/web-0.yaml'],
+    [{ name: long }, undefined, `/kind-dev/shop/Pod/${long}.yaml`],
+  ])('%j, container %j, is at %s', (over, container, path) => {
+    expect(documentPath({ ...podRef('web-0'), ...over }, 'yaml', container)).toBe(path)
+  })
+
+  it.each([
+    [{ context: 'a/b' }, { context: 'a_b' }],
+    [{ context: 'a/b' }, { context: 'a:b' }],
+    [{ name: `${long}-0` }, { name: `${long}-1` }],
+    [{ name: `${long}-0` }, { name: long }],
+  ])('%j is not that of %j', (one, other) => {
+    const [first, second] = [one, other].map((over) => documentPath({ ...podRef('web-0'), ...over }, 'yaml'))
+    expect(first).not.toBe(second)
+  })
 })
 
 describe('signing in', () => {

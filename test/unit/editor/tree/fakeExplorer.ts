@@ -35,7 +35,7 @@ const deployments = resource({
 })
 
 const shop = { context: 'kind-dev', namespace: 'shop' }
-const pods: KindRef = { ...shop, resource: resource() }
+export const pods: KindRef = { ...shop, resource: resource() }
 export const podRef = (name: string): ObjectRef => ({ ...pods, name })
 
 export const contextRow = (over: Partial<ContextRow> = {}): ContextRow => ({
@@ -61,12 +61,13 @@ export const row = (name: string, over: Partial<Row> = {}): Row => ({
   ...over,
 })
 
-const kindRow = (ref: KindRef, count: number): KindRow => ({
+export const kindRow = (ref: KindRef, count: number, countedAt = 0): KindRow => ({
   ref,
   name: clean(ref.resource.kind),
   plural: clean(ref.resource.plural),
   count,
   isAtLeast: false,
+  countedAt,
   isBuiltIn: true,
 })
 

@@ -84,6 +84,8 @@ describe('clusters are asked', () => {
     tree.liveness.expand(context)
     const reading = await context.children()
     expect(reading.map((node) => node.look().label)).toEqual(['Reading…'])
+    // No namespace is called so.
+    expect(reading[0]?.id).toBe('k8s/kind-dev/ reading')
     expect((await context.children())[0]).toBe(reading[0])
     tree.root.dispose()
     expect(reading[0]?.isGone()).toBe(true)

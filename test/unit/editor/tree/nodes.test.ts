@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { clean } from '../../approval/requests.ts'
-import { contextRow, fakeExplorer, podRef, row, snapshot, trouble } from './fakeExplorer.ts'
+import { contextRow, fakeExplorer, kindRow, podRef, pods, row, snapshot, trouble } from './fakeExplorer.ts'
 import { noon, openTree } from './openTree.ts'
 
 describe('contexts', () => {
@@ -219,7 +219,7 @@ describe('objects', () => {
     lists[0]?.show(snapshot([crashing, row('web-1'), row('db-0')]))
     await children
     tree.setFilter({ text: 'WEB' })
-    expect(tree.lines(kind).slice(1)).toEqual(['web-1 | Running', '1 of 3 are hidden by the filter'])
+    expect(tree.lines(kind).slice(1)).toEqual(['web-1 | Running', '1 of 3 is hidden by the filter'])
     tree.setFilter({ onlyProblems: true })
     expect(tree.lines(kind)).toEqual(['web-0 | CrashLoopBackOff · 12 restarts · 3d', '2 of 3 are hidden by the filter'])
   })
@@ -232,6 +232,36 @@ describe('objects', () => {
       ['app=web', true],
     ])
     expect(asked.slice(-3)).toEqual(['watch pods', 'end pods', 'watch pods'])
+  })
+
+  it.each([
+    ['what was seen, until something newer is known', noon - 1, '2 · 1 problem'],
+    ['what was counted since then', noon + 1, '7'],
+  ])('of a kind that is closed are told by %s', async (_, countedAt, description) => {
+    let count = kindRow(pods, 3)
+    const { explorer, lists } = fakeExplorer({
+      kinds: () =>
+        Promise.resolve({ groups: [{ group: '', name: clean('core'), kinds: [count] }], notes: [], asOf: 0 }),
+    })
+    const tree = openTree(explorer)
+    tree.liveness.show(true)
+    const shop = await tree.path('kind-dev', 'shop')
+    const kind = await tree.path('kind-dev', 'shop', 'core', 'Pod')
+    const children = tree.open(kind)
+    lists[0]?.show(snapshot([crashing, row('web-1')]))
+    await children
+    tree.liveness.collapse(kind)
+    count = kindRow(pods, 7, countedAt)
+    shop.refresh()
+    await new Promise(setImmediate)
+    expect(kind.look()).toMatchObject({
+      description,
+      icon: { name: description.includes('problem') ? 'warning' : 'symbol-class' },
+    })
+    tree.liveness.expand(kind)
+    expect(kind.look().description).toBe(description)
+    lists[1]?.show(snapshot([row('web-1')]))
+    expect(kind.look().description).toBe('1')
   })
 
   it('come 500 at a time', async () => {

@@ -30,7 +30,7 @@ describe('the filter', () => {
     [{ text: 'web' }, 'Shown: names with “web”. Clear Filter above shows everything.'],
     [
       { labels: 'app=web', onlyProblems: true },
-      'Shown: labels app=web, problems alone. Clear Filter above shows everything.',
+      'Shown: labels app=web, only problems. Clear Filter above shows everything.',
     ],
   ])('%j is said above the tree', (over, message) => {
     const filter = { ...everything, ...over }

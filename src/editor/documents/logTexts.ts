@@ -5,7 +5,7 @@ import { join, words, type Clean } from '../../sanitize/index.ts'
 export const logHeader = (title: Clean<string>, options: LogOptions, state: LogState | 'stopped'): Clean<string> => {
   const parts = [
     title,
-    ...(options.previous ? [words`former run`] : []),
+    ...(options.previous ? [words`previous run`] : []),
     ...(options.sinceSeconds === undefined ? [] : [words`of the last ${options.sinceSeconds} s`]),
     state === 'stopped' ? words`not followed` : stateWords[state.state],
     ...(state !== 'stopped' && state.trouble ? [state.trouble.text] : []),

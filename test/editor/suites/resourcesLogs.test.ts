@@ -36,7 +36,7 @@ it('a log goes on as it is written, without its credentials', async () => {
   await sidebar.front(/· not followed\n/)
 })
 
-it('the former run of one of several containers is shown', async () => {
+it('the previous run of one of several containers is shown', async () => {
   await sidebar.open(/^Namespace shop/, 'API group core', /^Pod, \d/)
   const { resources, quickInput } = scene.window()
   await resources.choose(/^Pod cart-/, 'Show Logs')
@@ -45,7 +45,7 @@ it('the former run of one of several containers is shown', async () => {
   await sidebar.front('giving up after 1 attempt')
   await option('Show the Previous Run')
   const text = await sidebar.front('session store answered 200')
-  expect(text).toMatch(/^# Log of Pod cart-.*, container cart in shop of sandbox · former run · ended\n/)
+  expect(text).toMatch(/^# Log of Pod cart-.*, container cart in shop of sandbox · previous run · ended\n/)
   expect(leaks(text)).toEqual([])
 })
 

@@ -33,7 +33,7 @@ describe('a log', () => {
 
   it.each([
     [{}, { state: 'live' }, '# Log of Pod web-0 · following\n'],
-    [{ previous: true }, { state: 'ended' }, '# Log of Pod web-0 · former run · ended\n'],
+    [{ previous: true }, { state: 'ended' }, '# Log of Pod web-0 · previous run · ended\n'],
     [{ sinceSeconds: 300 }, 'stopped', '# Log of Pod web-0 · of the last 300 s · not followed\n'],
     [
       {},

@@ -3,7 +3,6 @@ import * as vscode from 'vscode'
 import { createActivityLog } from '../activity/log.ts'
 import type { Explorer } from '../explore/index.ts'
 import type { Settings } from '../gate/index.ts'
-import type { KubeconfigSource } from '../cluster/index.ts'
 import { readKubeconfigSources } from '../kubeconfigSources.ts'
 import type { Clean, Sanitizer } from '../sanitize/index.ts'
 import { createCommandUi } from './commandUi.ts'
@@ -44,7 +43,7 @@ export interface Resources {
 }
 
 /** A hash, since a kubeconfig may hold credentials, which need not stay in memory. */
-const contentsOf = (sources: readonly KubeconfigSource[]): string =>
+const contentsOf = (sources: ReturnType<typeof readKubeconfigSources>['sources']): string =>
   createHash('sha256').update(JSON.stringify(sources)).digest('hex')
 
 /**

@@ -88,7 +88,10 @@ describe('what is there', () => {
     const twice = await lists(mark)
     expect([once.length, twice.length, new Set(twice).size]).toEqual([4, 8, 8])
     expect(all).toEqual(expect.arrayContaining(twice))
-    expect(again.groups).toEqual(first.groups)
+    // But for the time, which those that were counted again have a later one of.
+    const counts = ({ groups }: typeof first) =>
+      groups.map((group) => ({ ...group, kinds: group.kinds.map((kind) => ({ ...kind, countedAt: 0 })) }))
+    expect(counts(again)).toEqual(counts(first))
     expect(again.asOf).toBe(first.asOf)
   })
 

@@ -149,7 +149,7 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
     settings: () => guard.settings(),
     stateFolder: () => stateFolder(undefined),
     isPaused: () => pausing.isPaused(),
-    onFiles: () => lookAgain(),
+    onFiles: () => void lookAgain(),
   })
   const activity = createActivity({
     sanitizer,
@@ -162,8 +162,8 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
     vault: context.secrets,
     onProblem: (problem) => log.warn(`The activity log could not be read: ${String(problem)}`),
   })
-  const lookAgain = (): void =>
-    void firstUse.look().catch((error: unknown) => log.warn(`The kubeconfig could not be looked at: ${String(error)}`))
+  const lookAgain = (): Promise<void> =>
+    firstUse.look().catch((error: unknown) => log.warn(`The kubeconfig could not be looked at: ${String(error)}`))
 
   subscriptions.push(
     ...[firstUse, resources, activity],
@@ -176,7 +176,7 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
     vscode.window.onDidChangeWindowState(({ focused }) => {
       if (!focused) return
       reread()
-      lookAgain()
+      void lookAgain()
     }),
     registerCommands(
       {
@@ -198,15 +198,18 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
       onDidChange: (changed) => choice.onDidChange(changed),
       environmentFor: () => {
         serversStarted += 1
-        contextOfServer = currentContext
-        showStatus()
+        // The server reads the same files now.
+        void lookAgain().then(() => {
+          contextOfServer = currentContext
+          showStatus()
+        })
         return { ...listener.environmentFor(), ...choice.trustForServer() }
       },
     }),
   )
   await pausing.refresh()
   reread()
-  lookAgain()
+  void lookAgain()
 }
 
 /** What lies in them was written by nobody knows whom. */

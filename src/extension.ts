@@ -106,7 +106,7 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
   const update = (): void => {
     redaction = guard.settings().redaction
     const settings = JSON.stringify(guard.settings())
-    if (settings !== shownSettings) resources.settingsChanged()
+    if (settings !== shownSettings) resources.judgeAnew()
     shownSettings = settings
     listener.setPolicy(guard.settings())
     listener.setPaused(pausing.isPaused())
@@ -147,6 +147,7 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
     register,
     ask,
     settings: () => guard.settings(),
+    contextOfServer: () => contextOfServer,
     stateFolder: () => stateFolder(undefined),
     isPaused: () => pausing.isPaused(),
     onFiles: () => void lookAgain(),
@@ -198,10 +199,12 @@ export const activate = async (context: vscode.ExtensionContext): Promise<void> 
       onDidChange: (changed) => choice.onDidChange(changed),
       environmentFor: () => {
         serversStarted += 1
+        const before = contextOfServer ?? currentContext
         // The server reads the same files now.
         void lookAgain().then(() => {
           contextOfServer = currentContext
           showStatus()
+          if (contextOfServer !== before) resources.judgeAnew()
         })
         return { ...listener.environmentFor(), ...choice.trustForServer() }
       },

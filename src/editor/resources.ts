@@ -28,6 +28,8 @@ export interface ResourcesOptions {
   readonly register: RegisterCommand
   readonly ask: Ask
   readonly settings: () => Settings
+  /** The one that the agent's server keeps to; undefined where none has been started. */
+  readonly contextOfServer: () => string | undefined
   readonly stateFolder: () => Promise<string>
   readonly isPaused: () => boolean
   /** A file of the kubeconfig has come, changed or gone. */
@@ -37,8 +39,8 @@ export interface ResourcesOptions {
 export interface Resources {
   /** Loads what talks to clusters, for whoever else needs it. */
   readonly explorer: () => Promise<Explorer>
-  /** Other settings hold: what the tree says of contexts and kinds is judged anew. */
-  readonly settingsChanged: () => void
+  /** Other settings hold, or a server has started: what the tree says of contexts and kinds is judged anew. */
+  readonly judgeAnew: () => void
   dispose(): void
 }
 
@@ -70,6 +72,7 @@ export const createResources = (options: ResourcesOptions): Resources => {
       environment: process.env,
       userAgent: `mcp-k8s-agent/${options.version}`,
       settings,
+      contextOfServer: options.contextOfServer,
       knownNamespaces: (context) => [
         ...new Set([...readSidebarNamespaces(context), ...places.pins(context), ...places.added(context)]),
       ],
@@ -140,7 +143,7 @@ export const createResources = (options: ResourcesOptions): Resources => {
   )
   return {
     explorer: openExplorer,
-    settingsChanged: () => view.refresh(undefined),
+    judgeAnew: () => view.refresh(undefined),
     dispose: () => void subscriptions.dispose(),
   }
 }

@@ -12,7 +12,8 @@ export const readContexts = async (session: Session): Promise<Contexts> => {
   const clean = session.clean('')
   const listed = cluster.contexts()
   const current = listed.find(({ isCurrent }) => isCurrent)?.name
-  const agent: Policy = { ...session.options.settings(), current: current ?? '' }
+  const { options } = session
+  const agent: Policy = { ...options.settings(), current: options.contextOfServer?.() ?? current ?? '' }
   const problems = cluster
     .fileProblems()
     .flatMap(({ text, path, line, isUntrusted }) =>

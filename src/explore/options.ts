@@ -18,6 +18,8 @@ export interface ExplorerOptions {
   readonly userAgent: string
   /** The settings that hold at this moment. */
   settings(): Settings
+  /** The context that was current when the agent's server started, to which it keeps; undefined where none has. */
+  contextOfServer?(): string | undefined
   /** Namespaces that pins and settings name for a context, for who may not list them. */
   knownNamespaces(context: string): readonly string[]
   readonly sanitizer: Sanitizer

@@ -24,7 +24,7 @@ export interface TestExplorer extends Explorer {
   readonly logged: readonly string[]
 }
 
-interface Over extends Partial<Pick<ExplorerOptions, 'settings' | 'knownNamespaces'>> {
+interface Over extends Partial<Pick<ExplorerOptions, 'settings' | 'knownNamespaces' | 'contextOfServer'>> {
   readonly verdict?: Verdict
   readonly isPaused?: boolean
   readonly stateFolder?: string
@@ -49,6 +49,7 @@ export const openExplorer = (kubeconfig: { file: string } | { text: string }, ov
     userAgent,
     settings: over.settings ?? (() => defaults),
     knownNamespaces: over.knownNamespaces ?? (() => []),
+    contextOfServer: over.contextOfServer ?? (() => undefined),
     sanitizer: createSanitizer(),
     changes: {
       askForClick: ask('click'),

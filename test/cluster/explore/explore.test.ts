@@ -30,6 +30,16 @@ describe('what is there', () => {
     expect(await sandbox.audit.since(mark, by(explorer))).toEqual([])
   })
 
+  it('the agent may use what was current when its server started', async () => {
+    const { contexts } = await open({ contextOfServer: () => 'sandbox-viewer' }).contexts()
+    expect(contexts.map(({ isCurrent, isForAgent }) => [isCurrent, isForAgent])).toEqual([
+      [true, false],
+      [false, true],
+      [false, false],
+      [false, false],
+    ])
+  })
+
   it('namespaces are the cluster’s, that of the kubeconfig first', async () => {
     const { namespaces, source, note } = good(await open().namespaces('sandbox', signal))
     expect(namespaces[0]).toMatchObject({ name: 'shop', isDefault: true })

@@ -243,6 +243,7 @@ describe('kinds that the policy denies', () => {
   it('are not among those that are listed', async () => {
     const { text } = await agent.server().call('k8s_api_resources')
     expect(text).toContain('pods (po) Pod')
-    expect(text).not.toMatch(/services \(svc\)|deployments|secrets/)
+    // Another file may have made a kind of its own that has `secrets` for a short name.
+    expect(text).not.toMatch(/services \(svc\)|deployments|secrets Secret/)
   })
 })

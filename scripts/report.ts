@@ -63,4 +63,6 @@ function failuresOf(report: Report): readonly string[] {
   })
 }
 
-const shortened = (message: string): string => message.split('\n').slice(0, messageLines).join('\n')
+function shortened(message: string): string {
+  return message.split('\n').slice(0, messageLines).join('\n')
+}

@@ -20,8 +20,11 @@ export const readKubeconfigSources = (
     const files = [...new Set(listed.split(path.delimiter).filter((file) => file !== ''))]
     return { sources: files.map(read), lookedAt: `KUBECONFIG=${listed}${where}` }
   }
-  return { sources: [read(path.join(homedir(), '.kube', 'config'))], lookedAt: `~/.kube/config${where}` }
+  return { sources: [read(usualKubeconfig())], lookedAt: `~/.kube/config${where}` }
 }
+
+/** Where kubectl looks without KUBECONFIG. */
+export const usualKubeconfig = (): string => path.join(homedir(), '.kube', 'config')
 
 function read(file: string): KubeconfigSource {
   try {

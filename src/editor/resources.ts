@@ -94,15 +94,14 @@ export const createResources = (options: ResourcesOptions): Resources => {
       throw error
     }))
 
-  const reread = (): void => {
-    void explorer?.then(
-      (opened) => {
-        opened.reload()
-        view.reread()
-      },
-      () => undefined,
-    )
-  }
+  /** Nothing to do where it was never opened, or could not be. */
+  const ifOpen = (work: (opened: Explorer) => void): void => void explorer?.then(work, () => undefined)
+
+  const reread = (): void =>
+    ifOpen((opened) => {
+      opened.reload()
+      view.reread()
+    })
   const files = createFileWatch(() => {
     options.onFiles()
     if (contentsOf(readKubeconfigSources(choice.environment()).sources) !== contents) reread()
@@ -134,10 +133,7 @@ export const createResources = (options: ResourcesOptions): Resources => {
     {
       dispose() {
         files.set([])
-        void explorer?.then(
-          (opened) => opened.dispose(),
-          () => undefined,
-        )
+        ifOpen((opened) => opened.dispose())
       },
     },
   )

@@ -3,6 +3,7 @@ import { isTrouble } from '../../explore/types.ts'
 import type { Intent } from '../../gate/index.ts'
 import { derive, type Clean } from '../../sanitize/index.ts'
 import { change } from '../commands/change.ts'
+import { longestMs } from '../longestMs.ts'
 import { chosen } from './chosen.ts'
 import type { Happening } from './happenings.ts'
 import type { ActivityCommand, ActivityServices } from './services.ts'
@@ -26,9 +27,6 @@ export const offerInverse: ActivityCommand = async (services, argument) => {
   }
   await change(services, { ref: { context, namespace, resource, name }, origin: acting.origin }, intent)
 }
-
-/** How long somebody waits for an answer, in milliseconds. */
-const longestMs = 60_000
 
 const inverseFrom = (happening: Clean<Happening>): Clean<Inverse> | undefined => {
   const { intent } = happening

@@ -1,15 +1,13 @@
 import { parse } from 'yaml'
 import * as z from 'zod'
 import { isTrouble, type Explorer, type ObjectRef } from '../../explore/types.ts'
+import { longestMs } from '../longestMs.ts'
 
 /** A container and what runs in it. */
 export interface Named {
   readonly name: string
   readonly image: string
 }
-
-/** How long somebody waits for an answer, in milliseconds. */
-const longestMs = 60_000
 
 /**
  * The containers of a pod, or of the template that a workload makes its pods from.

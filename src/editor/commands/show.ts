@@ -1,5 +1,6 @@
 import { isTrouble, type ObjectRef } from '../../explore/types.ts'
 import { kindName } from '../../gate/index.ts'
+import { longestMs } from '../longestMs.ts'
 import type { Choice, ResourceCommand, ResourceServices } from './services.ts'
 import { shown } from './target.ts'
 
@@ -108,6 +109,3 @@ export const revealDependants: ResourceCommand = async (services, argument) => {
 async function reveal({ tree, showYaml }: ResourceServices, ref: ObjectRef): Promise<void> {
   if (!(await tree.reveal(ref))) await showYaml(ref)
 }
-
-/** For look-ups that somebody waits for. */
-const longestMs = 60_000

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode'
 import { isTrouble, type Explorer, type ObjectDocument, type ObjectRef, type Trouble } from '../../explore/types.ts'
+import { longestMs } from '../longestMs.ts'
 import { documentPath } from './paths.ts'
 
 /** Objects as YAML that cannot be written. */
@@ -17,9 +18,6 @@ interface Entry {
   readonly ref: ObjectRef
   document?: ObjectDocument | undefined
 }
-
-/** How long somebody waits for an object, in milliseconds. */
-const longestMs = 60_000
 
 /**
  * Only what the sidebar opened is ever read: an address that another extension, or a model, makes up leads to a

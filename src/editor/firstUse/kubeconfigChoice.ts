@@ -1,6 +1,6 @@
-import { homedir } from 'node:os'
 import path from 'node:path'
 import { UsageError } from '../../errors.ts'
+import { usualKubeconfig } from '../../kubeconfigSources.ts'
 import type { Trust } from '../../setup/index.ts'
 import type { Memory } from '../memory.ts'
 
@@ -63,7 +63,7 @@ export const createKubeconfigChoice = (
         throw new UsageError(
           `A kubeconfig whose path holds a ${path.delimiter} cannot be used, since KUBECONFIG would name several files then.`,
         )
-      const usual = environment['KUBECONFIG'] || path.join(homedir(), '.kube', 'config')
+      const usual = environment['KUBECONFIG'] || usualKubeconfig()
       memory.update(chosenKey, file === usual ? undefined : file)
       tell()
     },

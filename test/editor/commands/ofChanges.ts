@@ -2,6 +2,40 @@ import { answer, keep, type Effect, type Stage } from './stage.ts'
 
 export type ChangeId = `k8sAgent.${'scale' | 'restart' | 'setImage' | 'setLabels' | 'delete'}`
 
+interface Asked {
+  /** Which object is meant. */
+  readonly which: string
+  /** What a box asks then, and what is typed into it. */
+  readonly box?: readonly [question: string, typed: string]
+  readonly dialog: readonly [message: string, no: string]
+}
+
+const changes: Readonly<Record<ChangeId, Asked>> = {
+  'k8sAgent.scale': {
+    which: 'Scale which object?',
+    box: ['How many replicas: a whole number from 0 to 100.', '3'],
+    dialog: ['Scale Deployment api to 3?', 'Leave at 1'],
+  },
+  'k8sAgent.restart': {
+    which: 'Restart which object?',
+    dialog: ['Restart Deployment api?', "Don't Restart"],
+  },
+  'k8sAgent.setImage': {
+    which: 'Change the image of which object?',
+    box: ['One image with its tag or digest', 'a:2'],
+    dialog: ['Change the image of Deployment api?', 'Keep Image'],
+  },
+  'k8sAgent.setLabels': {
+    which: 'Change a label of which object?',
+    box: ['key=value to set it, key- to remove it.', 'tier=back'],
+    dialog: ['Change 1 label of Deployment api?', 'Keep Label'],
+  },
+  'k8sAgent.delete': {
+    which: 'Delete which object?',
+    dialog: ['Delete Deployment api?', 'Keep Deployment'],
+  },
+}
+
 /**
  * Commands that change `api`: which object is meant is asked first, and nothing is changed in the end.
  * @param take answers that question
@@ -9,33 +43,15 @@ export type ChangeId = `k8sAgent.${'scale' | 'restart' | 'setImage' | 'setLabels
 export const ofChanges = (
   stage: Stage,
   take: (question: string) => Promise<void>,
-): Readonly<Record<ChangeId, Effect>> => ({
-  async 'k8sAgent.scale'(run) {
-    await run()
-    await take('Scale which object?')
-    await answer(stage, 'How many replicas: a whole number from 0 to 100.', '3')
-    await keep(stage, 'Scale Deployment api to 3?', 'Leave at 1')
-  },
-  async 'k8sAgent.restart'(run) {
-    await run()
-    await take('Restart which object?')
-    await keep(stage, 'Restart Deployment api?', "Don't Restart")
-  },
-  async 'k8sAgent.setImage'(run) {
-    await run()
-    await take('Change the image of which object?')
-    await answer(stage, 'One image with its tag or digest', 'a:2')
-    await keep(stage, 'Change the image of Deployment api?', 'Keep Image')
-  },
-  async 'k8sAgent.setLabels'(run) {
-    await run()
-    await take('Change a label of which object?')
-    await answer(stage, 'key=value to set it, key- to remove it.', 'tier=back')
-    await keep(stage, 'Change 1 label of Deployment api?', 'Keep Label')
-  },
-  async 'k8sAgent.delete'(run) {
-    await run()
-    await take('Delete which object?')
-    await keep(stage, 'Delete Deployment api?', 'Keep Deployment')
-  },
-})
+): Readonly<Record<ChangeId, Effect>> => {
+  const effects = Object.entries(changes).map(([id, { which, box, dialog }]): readonly [string, Effect] => [
+    id,
+    async (run) => {
+      await run()
+      await take(which)
+      if (box) await answer(stage, ...box)
+      await keep(stage, ...dialog)
+    },
+  ])
+  return Object.fromEntries(effects) as Record<ChangeId, Effect>
+}

@@ -67,15 +67,15 @@ describe('the choice of a kubeconfig', () => {
 })
 
 it('a folder that is opened later is judged as those of before, and whoever read the files hears of it', () => {
-  const folders = ['/work/shop']
+  const folders = ['/repos/shop']
   const choice = createKubeconfigChoice(memory(), () => folders, {}, 'here')
   let told = 0
   choice.onDidChange(() => (told += 1))
-  folders.push('/work/other')
+  folders.push('/repos/other')
   choice.foldersChanged()
-  expect([choice.trust().folders, told]).toEqual([['/work/shop', '/work/other'], 1])
+  expect([choice.trust().folders, told]).toEqual([['/repos/shop', '/repos/other'], 1])
   expect(choice.trustForServer()).toEqual({
-    K8S_AGENT_FOLDERS: '["/work/shop","/work/other"]',
+    K8S_AGENT_FOLDERS: '["/repos/shop","/repos/other"]',
     K8S_AGENT_ACCEPTED: '[]',
   })
 })
